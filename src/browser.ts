@@ -1,0 +1,25 @@
+/** What a page gets: the rooms that need neither files nor processes. A test bundles this file and fails on any Node module. */
+export * from './core/distributions.ts';
+export { InputError } from './core/errors.ts';
+export { fingerprint } from './core/fingerprint.ts';
+export { digestSeries, hashJson, sha256Hex } from './core/hash.ts';
+export * from './core/math.ts';
+export { openStream, RNG_VERSION } from './core/random/stream.ts';
+export type { Estimand, EstimandRequest } from './dataset/estimand.ts';
+export type { Dataset } from './dataset/types.ts';
+export type { Estimate, Estimator } from './estimate/contract.ts';
+export { estimators } from './estimate/registry.ts';
+export { adstockWeights, applyAdstock } from './media/adstock.ts';
+export { adstocks, saturations } from './media/registry.ts';
+export { adstockSpec, saturationSpec } from './media/resolve.ts';
+export { saturate } from './media/saturation.ts';
+export { channelsOf, worldGraph } from './scenario/graph.ts';
+export { parseScenario, resolveWorld } from './scenario/scenario.ts';
+export type { World } from './scenario/world.ts';
+export { aggregate } from './score/aggregate.ts';
+export { measures } from './score/measures/registry.ts';
+export { scoreAttempt } from './score/scoreAttempt.ts';
+export type { Attempt, Performance } from './score/types.ts';
+export { resolveEstimands } from './simulate/estimands.ts';
+export { compileWorld, simulate } from './simulate/simulate.ts';
+export type { Truth } from './simulate/truth.ts';

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { listScenarios } from '../../scenario/load.node.ts';
+import { cli, inFolder, salesCsv } from '../cli.fixture.ts';
+import { width } from '../table.ts';
+
+const small = ['--datasets', '2', '--periods', '20'];
+
+test.each(listScenarios())('%s: graph, equations, true ROAS, within 100 columns', async (name) => {
+  const { code, out, err } = await cli(['describe', name, ...small]);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out.startsWith(`${name}\n`)).toBe(true);
+  expect(out).toMatch(/\ngraph\n(.+ → .+\n)+\nequations\n(.+\n)+\nobserved: /);
+  expect(out).toMatch(/\ntrue ROAS over 20 weeks, mean \(sd\) over 2 datasets\nchannel +roas\.total /);
+  expect(Math.max(...out.split('\n').map(width))).toBeLessThanOrEqual(100);
+});
+
+test('what acts through others shows direct and mediated ROAS, and says through what', async () => {
+  const { out } = await cli(['describe', 'social-funnel', ...small]);
+  expect(out).toMatch(/^channel +roas\.total +roas\.direct +roas\.mediated +mroas\.total +tail +acts through$/m);
+  expect(out).toMatch(/^facebook +\d\.\d{3} \(\d\.\d{3}\) .* 14 +google$/m);
+  expect((await cli(['describe', 'clean', ...small])).out).toMatch(/^channel +roas\.total +mroas\.total +tail$/m);
+});
+
+test('effects that start later say so in the graph', async () => {
+  const world = `name: later
+about: Last week's sales set the budget.
+period: week
+nodes:
+  tv: { spend: { mean: 10, noise: { normal: 1 } }, drivers: { sales: { effect: 0.01, lag: 1 } } }
+  sales: { outcome: { level: 100, noise: { normal: 1 } }, responses: { tv: { effect: 2 } } }
+`;
+  await inFolder({ 'later.yaml': world }, async (folder) => {
+    const { out } = await cli(['describe', 'later.yaml', ...small], folder);
+    expect(out).toContain('graph\ntv → sales\nsales → tv (1 later)\n');
+  });
+});
+
+test('--json has the same facts, --mermaid the graph alone', async () => {
+  const json = JSON.parse((await cli(['describe', 'paid-search', ...small, '--json'])).out);
+  expect(json).toMatchObject({ name: 'paid-search', periods: 20, dials: ['confounding'] });
+  expect(json.graph.edges).toContainEqual({ from: 'query_volume', to: 'search', lag: 0 });
+  expect(json.true_roas[0]).toMatchObject({ channel: 'search', estimand: 'roas.total' });
+  expect((await cli(['describe', 'paid-search', '--mermaid'])).out).toMatch(/^(graph|flowchart) /);
+});
+
+test('a first look at a CSV: kinds of columns, gaps, range', async () => {
+  const csv = salesCsv.replace('1,4,9,5.5', '1,,9,-5.5');
+  await inFolder({ 'sales.csv': csv }, async (folder) => {
+    const { code, out } = await cli(['describe', 'sales.csv'], folder);
+    expect(code).toBe(0);
+    expect(out.split('\n')).toEqual([
+      'sales.csv: 9 rows, 5 columns',
+      '',
+      'column  kind    missing  zeros  below 0    mean      sd         min         max',
+      '───────────────────────────────────────────────────────────────────────────────',
+      'date    date          0                                  2024-01-01  2024-02-26',
+      'tv      number        0      0        0   2.556   1.590       1.000       5.000',
+      'search  number        1      0        0   2.250   1.035       1.000       4.000',
+      'price   number        0      0        0  8.4444  0.7265      7.0000      9.0000',
+      'sales   number        0      0        1   3.944   3.793      -5.500       7.200',
+      '',
+    ]);
+    const json = JSON.parse((await cli(['describe', 'sales.csv', '--json'], folder)).out);
+    expect(json).toMatchObject({ rows: 9, columns: { length: 5 } });
+  });
+});

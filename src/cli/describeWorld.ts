@@ -1,0 +1,85 @@
+import { equations } from '../scenario/equations.ts';
+import { channelsOf, mediatorsOf, tails, worldGraph } from '../scenario/graph.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { World } from '../scenario/world.ts';
+import { decimalsFor, fixed } from './digits.ts';
+import { bold } from './style.ts';
+import { table } from './table.ts';
+import { type TrueRoas, trueRoas } from './trueRoas.ts';
+import { wrap, wrapEquation } from './wrap.ts';
+
+type Options = { readonly periods: number; readonly seed: number; readonly datasets: number };
+
+/** What a scenario says, and the true ROAS that follows from it. */
+export function describeWorld(scenario: Scenario, world: World, options: Options): { json: unknown; text: string } {
+  const truth = trueRoas(world, options);
+  const json = {
+    name: world.name,
+    about: world.about,
+    graph: worldGraph(world),
+    equations: equations(world),
+    observed: world.observed,
+    dials: Object.keys(scenario.dials),
+    periods: options.periods,
+    true_roas: truth,
+    tails: tails(world),
+  };
+  const latent = world.nodes.filter((node) => node.latent).map(({ name }) => name);
+  const parts = [
+    [bold(world.name), ...wrap(world.about, 100, '')],
+    [bold('graph'), ...graphLines(world)],
+    [bold('equations'), ...equations(world).flatMap((line) => wrapEquation(line))],
+    [
+      ...wrap(`observed: ${world.observed.join(', ')}`),
+      ...(latent.length === 0 ? [] : wrap(`hidden: ${latent.join(', ')}`)),
+      ...(json.dials.length === 0 ? [] : wrap(`dials: ${json.dials.join(', ')} (0 the clean world, 1 as written)`)),
+    ],
+    [
+      bold(`true ROAS over ${options.periods} ${world.period}s, mean (sd) over ${options.datasets} datasets`),
+      roasTable(world, truth),
+    ],
+  ];
+  return { json, text: parts.map((lines) => lines.join('\n')).join('\n\n') };
+}
+
+/** `demand → tv, search`, one line a cause; an effect that starts later says how many periods. */
+function graphLines(world: World): readonly string[] {
+  const { nodes, edges } = worldGraph(world);
+  return nodes.flatMap((from) => {
+    const effects = edges.filter((edge) => edge.from === from);
+    if (effects.length === 0) return [];
+    const names = effects.map(({ to, lag }) => (lag === 0 ? to : `${to} (${lag} later)`));
+    return wrap(`${from} → ${names.join(', ')}`);
+  });
+}
+
+function roasTable(world: World, truth: readonly TrueRoas[]): string {
+  const channels = channelsOf(world);
+  const mediators = channels.map((channel) => mediatorsOf(world, channel).join(', '));
+  // where nothing is mediated, total and direct are one number
+  const kinds = [...new Set(truth.map(({ estimand }) => estimand))].filter(
+    (kind) => mediators.some((names) => names !== '') || kind === 'roas.total' || kind === 'mroas.total',
+  );
+  const shown = truth.filter(({ estimand }) => kinds.includes(estimand));
+  const decimals = decimalsFor(shown.map((item) => item.mean));
+  const tail = tails(world);
+  const cell = (channel: string, kind: string): string => {
+    const found = shown.find((item) => item.channel === channel && item.estimand === kind);
+    if (found?.mean == null) return '–';
+    return `${fixed(found.mean, decimals)} (${fixed(found.sd, decimals)})`;
+  };
+  return table(
+    [
+      { title: 'channel' },
+      ...kinds.map((kind) => ({ title: kind, align: 'right' as const })),
+      { title: 'tail', align: 'right' },
+      ...(mediators.some((names) => names !== '') ? [{ title: 'acts through' }] : []),
+    ],
+    channels.map((channel, i) => [
+      channel,
+      ...kinds.map((kind) => cell(channel, kind)),
+      String(tail[channel] ?? 0),
+      mediators[i]!,
+    ]),
+  );
+}

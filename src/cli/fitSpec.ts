@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { dataSpecSchema } from '../dataset/spec.ts';
+import { estimandRequestsSchema } from '../experiment/study/estimandRequest.ts';
+
+/** The fit file: what the columns of a CSV are, which estimator, what is asked of it. */
+export const fitSpecSchema = z.strictObject({
+  data: dataSpecSchema,
+  estimator: z.looseObject({ use: z.string().min(1) }),
+  estimands: estimandRequestsSchema.default([{ 'roas.total': { tail: 0 } }]),
+  levels: z.array(z.number().gt(0).lt(1)).min(1).default([0.8, 0.95]),
+  /** a CSV says nothing of spend before its first row */
+  carryover_start: z.literal('zero').default('zero'),
+  /** of the estimator's own streams: bootstrap, chains */
+  seed: z.int().min(0).default(1),
+  /** true total ROAS by channel, where somebody knows it: printed beside the answers, never shown to the estimator */
+  truth: z.record(z.string(), z.number()).optional(),
+});
+
+export type FitSpec = z.output<typeof fitSpecSchema>;

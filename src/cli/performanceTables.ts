@@ -1,0 +1,111 @@
+import type { Plan } from '../experiment/plan/types.ts';
+import { formatScore } from '../score/format.ts';
+import type { Performance } from '../score/types.ts';
+import { bold } from './style.ts';
+import { type Column, table, width } from './table.ts';
+import { wrap } from './wrap.ts';
+
+const WIDEST = 100;
+
+/** Rows of one arm, channel and estimand in one cell. */
+type Line = { readonly first: Performance; readonly rows: readonly Performance[] };
+
+/** What a study found, cell by cell, at most 100 columns wide: who was asked what, how far off, how often covered.
+ *  Everything else is in performance.csv. */
+export function performanceTables(plan: Plan, rows: readonly Performance[], question?: string): string {
+  const level = plan.levels.at(-1)!;
+  const cells = plan.cells.flatMap((cell) => {
+    const lines = linesOf(
+      rows.filter(
+        (row) =>
+          row.cell === cell.name && row.policy === 'as-analyzed' && (row.channel !== '*' || row.measure === 'coverage'),
+      ),
+    );
+    return lines.length === 0 ? [] : [[bold(cell.name), cellTable(lines, level)].join('\n')];
+  });
+  const head = question === undefined ? [] : [...wrap(question, WIDEST, ''), ''];
+  return [...head, cells.join('\n\n'), '', ...legend(level, rows)].join('\n');
+}
+
+function linesOf(rows: readonly Performance[]): readonly Line[] {
+  const byKey = new Map<string, Performance[]>();
+  for (const row of rows) {
+    const key = [row.arm, row.estimand, row.channel].join('\0');
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [row]);
+    else known.push(row);
+  }
+  return [...byKey.values()].map((group) => ({ first: group[0]!, rows: group }));
+}
+
+function cellTable(lines: readonly Line[], level: number): string {
+  const manyEstimands = new Set(lines.map(({ first }) => kindOf(first.estimand))).size > 1;
+  const right = 'right' as const;
+  return armTable(
+    [
+      { title: 'arm' },
+      { title: 'channel' },
+      ...(manyEstimands ? [{ title: 'estimand' }] : []),
+      { title: 'truth', align: right },
+      { title: 'bias', align: right },
+      { title: 'bias %', align: right },
+      { title: `coverage ${level}`, align: right },
+      { title: 'n', align: right },
+      { title: 'failed', align: right },
+    ],
+    lines.map(({ first, rows }, i) => {
+      const find = (measure: string, at: number | null = null) =>
+        rows.find((row) => row.measure === measure && row.level === at);
+      const bias = find('bias');
+      const relative = find('relative_bias');
+      const coverage = find('coverage', level);
+      return [
+        first.arm === lines[i - 1]?.first.arm ? '' : first.arm,
+        first.channel === '*' ? 'all' : first.channel,
+        ...(manyEstimands ? [kindOf(first.estimand) + (first.target === 'off' ? ' *' : '')] : []),
+        first.channel === '*' ? '' : formatScore(find('mean_truth')?.value ?? null, null),
+        bias === undefined
+          ? ''
+          : `${formatScore(bias.value, bias.mcse)}${!manyEstimands && first.target === 'off' ? ' *' : ''}`,
+        relative === undefined ? '' : percent(relative),
+        coverage === undefined ? '–' : share(coverage),
+        String((bias ?? first).n),
+        String(first.nFailed),
+      ];
+    }),
+  );
+}
+
+/** Names of arms stand beside their channels, or above them where that would be too wide. */
+function armTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+  const beside = table(columns, rows);
+  if (width(beside.slice(0, beside.indexOf('\n'))) <= WIDEST) return beside;
+  return table(
+    columns.slice(1),
+    rows.flatMap(([arm, name, ...cells]) => [...(arm === '' ? [] : [arm!]), [`  ${name}`, ...cells]]),
+  );
+}
+
+/** A share and its Wilson interval to three places, whatever n: the table has to fit, and performance.csv has the rest. */
+function share({ value, lower, upper }: Performance): string {
+  if (value === null) return '–';
+  const interval = lower === null || upper === null ? '' : ` [${lower.toFixed(3)}, ${upper.toFixed(3)}]`;
+  return value.toFixed(3) + interval;
+}
+
+/** `roas.total[0..103+12]` → `roas.total` */
+const kindOf = (estimand: string): string => estimand.replace(/\[.*$/, '');
+
+function percent(row: Performance): string {
+  if (row.value === null) return '–';
+  return formatScore(100 * row.value, row.mcse === null ? null : 100 * row.mcse);
+}
+
+function legend(level: number, rows: readonly Performance[]): readonly string[] {
+  return [
+    `bias ± its Monte Carlo standard error; coverage of the ${level} interval [Wilson's 95 % interval].`,
+    ...(rows.some(({ target }) => target === 'off')
+      ? ['* the arm aims at another estimand than it is scored on: the cost of the wrong question, not of the fit.']
+      : []),
+  ];
+}

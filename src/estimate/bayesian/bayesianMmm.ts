@@ -1,0 +1,135 @@
+import type { Dataset } from '../../dataset/types.ts';
+import { ebfmi } from '../../inference/diagnostics/ebfmi.ts';
+import type { Chain } from '../../inference/hmc/chain.ts';
+import { keptChannels, keptControls } from '../columns.ts';
+import type { Conditioning, Diagnostics, Estimate, Estimator, FitRequest, Parameter } from '../contract.ts';
+import { exposure } from '../media.ts';
+import { type Refused, refuse } from '../refusal.ts';
+import { FEWEST_DRAWS, whyNonconverged } from './convergence.ts';
+import { type MmmDensity, mmmDensity } from './density.ts';
+import { effectsOf } from './effects.ts';
+import { looOf } from './loo.ts';
+import { type Posterior, posterior, summariseParameters, type Worst, worstOf } from './posterior.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { sampleModel } from './sampleModel.ts';
+import { samplingDensity } from './samplingDensity.ts';
+import { type BayesianSettings, bayesianSettingsSchema } from './settings.ts';
+
+/** Fewer weeks than this cannot tell a carryover from noise; a prior would be all there is. */
+const FEWEST_PERIODS = 8;
+
+/** Bayesian media mix model by the no-U-turn sampler: Jin et al. (2017) with the curves and priors of one's choice.
+ *  @see docs/methods/bayesian-mmm.md */
+export const bayesianMmm: Estimator<BayesianSettings> = {
+  id: 'bayesian-mmm',
+  about: 'Bayesian media mix model: adstock and saturation learned with the effects, by the no-U-turn sampler',
+  settingsSchema: bayesianSettingsSchema,
+  conditionsOn: (settings, dataset): Conditioning => ({
+    variables: [
+      ...keptChannels(dataset, settings.channels).map(({ name }) => name),
+      ...keptControls(dataset, settings.controls).map(({ name }) => name),
+    ],
+    models: [],
+  }),
+  fit: (dataset, settings, request) => {
+    const refused = whyNot(dataset, settings);
+    if (refused !== undefined) return refused;
+    const prepared = prepare(dataset, settings);
+    const density = samplingDensity(prepared.model);
+    const chains = sampleModel(density, settings.sampler, request.stream);
+    const draws = posterior(density, prepared.model.parameters.length, chains, request.stream);
+    if (draws.draws < FEWEST_DRAWS) {
+      const { max_gradients } = settings.sampler;
+      return { status: 'error', detail: `the budget of ${max_gradients} gradients ended in warm-up` };
+    }
+    return report(dataset, settings, request, prepared, chains, draws);
+  },
+};
+
+function whyNot(dataset: Dataset, settings: BayesianSettings): Refused | undefined {
+  if (dataset.geos.length > 1) {
+    return refuse('unsupported', `bayesian-mmm fits national data; these have ${dataset.geos.length} geos`);
+  }
+  const least = Math.max(FEWEST_PERIODS, settings.adstock.maxLag - dataset.history);
+  if (dataset.periods < least) {
+    return refuse('too-few-periods', `${dataset.periods} periods; at least ${least} are needed with these lags`);
+  }
+  const zero = keptChannels(dataset, settings.channels).filter((channel) =>
+    exposure(channel).window.every((x) => x === 0),
+  );
+  if (zero.length > 0) {
+    return refuse('all-zero-channel', `no spend in the window: ${zero.map(({ name }) => name).join(', ')}`);
+  }
+  if (dataset.outcome.values.every((y) => y === 0)) {
+    return refuse('unsupported', `the outcome ${dataset.outcome.name} is 0 throughout: there is no scale to it`);
+  }
+  return undefined;
+}
+
+function report(
+  dataset: Dataset,
+  settings: BayesianSettings,
+  request: FitRequest,
+  prepared: Prepared,
+  chains: readonly Chain[],
+  draws: Posterior,
+): Estimate {
+  const { model, outcomeScale } = prepared;
+  const density = mmmDensity(model);
+  const summaries = summariseParameters(draws, model.parameters.length);
+  const effects = effectsOf(dataset, prepared, draws, request);
+  const worst = worstOf([...summaries, ...effects.flatMap((effect) => (effect === null ? [] : [effect.summary]))]);
+  const parameters: Parameter[] = model.parameters.map(({ name }, i) => ({
+    name,
+    value: summaries[i]!.median,
+    se: summaries[i]!.sd,
+  }));
+  const answers = {
+    effects: effects.map((effect) => effect?.effect ?? null),
+    fitted: fittedMean(density, draws, model.y.length).map((y) => y * outcomeScale),
+    parameters,
+    diagnostics: {
+      ...samplerDiagnostics(chains, worst),
+      ...(settings.loo ? looOf(density, draws, model.y.length) : {}),
+      outcome_scale: outcomeScale,
+    },
+  };
+  const reason = whyNonconverged(settings, chains, worst);
+  return reason === null ? { status: 'ok', ...answers } : { status: 'nonconverged', reason, ...answers };
+}
+
+function samplerDiagnostics(chains: readonly Chain[], worst: Worst): Diagnostics {
+  const average = (of: (chain: Chain) => number): number => chains.reduce((sum, c) => sum + of(c), 0) / chains.length;
+  const total = (of: (chain: Chain) => number): number => chains.reduce((sum, c) => sum + of(c), 0);
+  const finite = (x: number): number => (Number.isFinite(x) ? x : Number.MAX_VALUE);
+  return {
+    chains: chains.length,
+    out_of_budget: chains.some((chain) => chain.outOfBudget) ? 1 : 0,
+    rhat_max: finite(worst.rhat),
+    ess_bulk_min: worst.essBulk,
+    ess_tail_min: worst.essTail,
+    divergences: total((chain) => chain.divergences),
+    tree_depth_saturated: average((chain) => chain.saturatedDepth),
+    ebfmi_min: Math.min(...chains.map((chain) => ebfmi(chain.energy) ?? 0)),
+    acceptance: average((chain) => chain.acceptance),
+    step_size: average((chain) => chain.stepSize),
+    gradients: total((chain) => chain.gradients),
+  };
+}
+
+/** Posterior mean of the outcome's mean, over at most some hundred draws: the fitted values are for pictures and R². */
+function fittedMean(density: MmmDensity, draws: Posterior, periods: number): Float64Array {
+  const mean = new Float64Array(periods);
+  const out = new Float64Array(periods);
+  const n = density.dimension;
+  const step = Math.max(1, Math.floor((draws.draws * draws.chains) / 400));
+  let count = 0;
+  for (const chain of draws.values) {
+    for (let k = 0; k < draws.draws; k += step) {
+      density.mean(chain.subarray(k * n, (k + 1) * n), out);
+      for (let t = 0; t < periods; t++) mean[t]! += out[t]!;
+      count += 1;
+    }
+  }
+  return mean.map((sum) => sum / count);
+}

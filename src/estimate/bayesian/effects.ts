@@ -1,0 +1,101 @@
+import { quantileSorted, sd } from '../../core/stats.ts';
+import type { Estimand } from '../../dataset/estimand.ts';
+import type { Dataset } from '../../dataset/types.ts';
+import { pooled } from '../../inference/diagnostics/chains.ts';
+import { type Summary, summarise } from '../../inference/diagnostics/summarise.ts';
+import type { ChannelCurves } from '../../media/types.ts';
+import type { Effect, FitRequest } from '../contract.ts';
+import { type ChannelResponse, channelResponse } from '../response.ts';
+import type { Posterior } from './posterior.ts';
+import type { Prepared } from './prepare.ts';
+
+/** Draws kept for scores: enough for CRPS, and 400 values take no time to sort. */
+const KEPT_DRAWS = 400;
+
+/** The effect of every asked estimand and how well its draws mixed; null where the single equation has no answer. */
+export type EffectDraws = { readonly effect: Effect; readonly summary: Summary };
+
+/** Effects draw by draw: the estimand's own definition on that draw's curves, with history and tail. */
+export function effectsOf(
+  dataset: Dataset,
+  prepared: Prepared,
+  posterior: Posterior,
+  request: FitRequest,
+): readonly (EffectDraws | null)[] {
+  const draws = request.estimands.map(() => Array.from(posterior.values, () => new Float64Array(posterior.draws)));
+  const answered = request.estimands.map(() => true);
+  posterior.values.forEach((chain, c) => {
+    for (let k = 0; k < posterior.draws; k++) {
+      const at = chain.subarray(k * prepared.model.parameters.length, (k + 1) * prepared.model.parameters.length);
+      effectsAt(dataset, prepared, request.estimands, at).forEach((value, e) => {
+        if (value === null) answered[e] = false;
+        else draws[e]![c]![k] = value;
+      });
+    }
+  });
+  return request.estimands.map((estimand, e) => (answered[e] ? describe(estimand, draws[e]!, request.levels) : null));
+}
+
+/** The effects at one point: null where a single equation has no answer.
+ *  @param at parameters in the model's order */
+export function effectsAt(
+  dataset: Dataset,
+  prepared: Prepared,
+  estimands: readonly Estimand[],
+  at: Float64Array,
+): readonly (number | null)[] {
+  const responses = responsesAt(dataset, prepared, at);
+  return estimands.map((estimand) => effectAt(estimand, prepared, responses, at));
+}
+
+function responsesAt(dataset: Dataset, prepared: Prepared, at: Float64Array): ReadonlyMap<string, ChannelResponse> {
+  const { model, channels } = prepared;
+  return new Map(
+    channels.map((channel, m) => {
+      const { adstock, saturation, maxLag, normalize, order } = model.channels[m]!;
+      const curves: ChannelCurves = {
+        adstock: {
+          curve: adstock.id,
+          parameters: model.layout.adstock[m]!.map((i) => at[i]!),
+          maxLag,
+          normalize,
+        },
+        saturation: { curve: saturation.id, parameters: model.layout.saturation[m]!.map((i) => at[i]!) },
+        order,
+      };
+      return [channel.name, channelResponse(dataset, channel, curves)];
+    }),
+  );
+}
+
+function effectAt(
+  estimand: Estimand,
+  { model, channels, outcomeScale }: Prepared,
+  responses: ReadonlyMap<string, ChannelResponse>,
+  at: Float64Array,
+): number | null {
+  const m = channels.findIndex(({ name }) => name === estimand.channel);
+  const perUnit = m < 0 ? null : responses.get(estimand.channel)!.effect(estimand);
+  return perUnit === null ? null : at[model.layout.beta[m]!]! * outcomeScale * perUnit;
+}
+
+/** Posterior median, sd, equal-tailed intervals. @see statistics.md §3 */
+function describe(estimand: Estimand, chains: readonly Float64Array[], levels: readonly number[]): EffectDraws {
+  const summary = summarise(chains);
+  const all = pooled(chains);
+  const sorted = all.slice().sort();
+  const step = Math.max(1, Math.ceil(all.length / KEPT_DRAWS));
+  const effect: Effect = {
+    estimand,
+    point: summary.median,
+    se: sd(all),
+    intervals: levels.map((level) => ({
+      level,
+      lower: quantileSorted(sorted, (1 - level) / 2),
+      upper: quantileSorted(sorted, (1 + level) / 2),
+    })),
+    draws: all.filter((_, i) => i % step === 0),
+    ...(summary.mcseMedian === null ? {} : { mcse: summary.mcseMedian }),
+  };
+  return { effect, summary };
+}

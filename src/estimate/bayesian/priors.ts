@@ -1,0 +1,41 @@
+import { InputError, type Problem } from '../../core/errors.ts';
+import type { PriorSpec } from '../../core/prior.ts';
+import { closest } from '../../core/spelling.ts';
+import type { Adstock, Saturation } from '../../media/types.ts';
+import { curveParameterNames, type PriorLookup } from './model.ts';
+
+/** Defaults on scaled data, those of the reference problems; curve parameters have theirs in their own files. */
+const modelDefaults: Readonly<Record<string, PriorSpec>> = {
+  intercept: ['normal', 0, 2],
+  beta: ['half-normal', 2],
+  gamma: ['normal', 0, 2],
+  sigma: ['half-normal', 2],
+};
+
+/** Looks up `alpha[tv]`, then `alpha`, then the default. */
+export function priorLookup(
+  given: Readonly<Record<string, PriorSpec>>,
+  curves: { readonly adstock: Adstock; readonly saturation: Saturation },
+): PriorLookup {
+  const names = curveParameterNames(curves);
+  const curveDefaults = new Map(
+    (['adstock', 'saturation'] as const).flatMap((kind) =>
+      curves[kind].parameters.map(({ prior }, j) => [names[kind][j]!, prior]),
+    ),
+  );
+  return (base, label) =>
+    given[`${base}[${label}]`] ?? given[base] ?? modelDefaults[base] ?? (curveDefaults.get(base) as PriorSpec);
+}
+
+/** A prior on a parameter that the model does not have is a mistake, not a wish.
+ *  @throws InputError with a guess for every unknown name */
+export function checkPriorNames(given: Readonly<Record<string, PriorSpec>>, names: readonly string[]): void {
+  const known = new Set(names.flatMap((name) => [name, name.replace(/\[.*$/, '')]));
+  const problems = Object.keys(given).flatMap((name): Problem[] => {
+    if (known.has(name)) return [];
+    const guess = closest(name, [...known]);
+    const message = `the model has no parameter of this name; it has ${[...known].join(', ')}`;
+    return [{ path: `priors.${name}`, message, ...(guess === undefined ? {} : { guess }) }];
+  });
+  if (problems.length > 0) throw new InputError(problems);
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { formatProblem } from '../../core/errors.ts';
+import type { PriorSpec } from '../../core/prior.ts';
+import { priorProblem } from '../../inference/priors/prior.ts';
+import {
+  type AdstockChoice,
+  adstockChoiceSchema,
+  type SaturationChoice,
+  saturationChoiceSchema,
+} from '../../media/resolve.ts';
+import { columnSettings } from '../columns.ts';
+
+const priorSchema = z
+  .tuple([z.string()], z.number())
+  .superRefine((spec, context) => {
+    const problem = priorProblem(spec as PriorSpec, '');
+    // zod has no place for a guess beside the message
+    if (problem !== null) context.addIssue({ code: 'custom', message: formatProblem({ ...problem, path: '' }) });
+  })
+  .transform((spec) => spec as PriorSpec);
+
+/** A choice that was read before goes back to its YAML form, so that parsed settings can be parsed again. */
+const isChoice = (value: unknown): value is SaturationChoice =>
+  typeof value === 'object' && value !== null && 'curve' in value;
+const adstockYaml = ({ curve, maxLag, normalize }: AdstockChoice) =>
+  curve === 'none' ? curve : { [curve]: { max_lag: maxLag, normalize } };
+
+const adstock = z.preprocess(
+  (value) => (isChoice(value) ? adstockYaml(value as AdstockChoice) : (value ?? { geometric: {} })),
+  adstockChoiceSchema,
+);
+const saturation = z.preprocess(
+  (value) => (isChoice(value) ? value.curve : (value ?? 'logistic')),
+  saturationChoiceSchema,
+);
+
+/** How long to sample. Study arms usually want fewer draws than one fit that somebody will read. */
+const samplerSchema = z.strictObject({
+  chains: z.int().min(1).max(64).default(4),
+  warmup: z.int().min(20).default(1000),
+  draws: z.int().min(4).default(1000),
+  metric: z.enum(['dense', 'diagonal']).default('dense'),
+  target_acceptance: z.number().gt(0).lt(1).default(0.8),
+  max_depth: z.int().min(1).max(20).default(10),
+  /** work budget of one fit, all chains together; past it the fit is `nonconverged` */
+  max_gradients: z.int().min(1).default(20_000_000),
+});
+
+/** Settings of `bayesian-mmm`, as in YAML. Priors are on the scaled data: spend by its largest value, outcome by its largest
+ *  absolute value, controls centered and divided by their standard deviation. */
+export const bayesianSettingsSchema = z.strictObject({
+  ...columnSettings,
+  adstock,
+  saturation,
+  order: z.enum(['adstock-first', 'saturation-first']).default('adstock-first'),
+  /** by parameter (`alpha`) or by parameter and channel or control (`alpha[tv]`) */
+  priors: z.record(z.string(), priorSchema).default({}),
+  sampler: samplerSchema.prefault({}),
+  /** limits beyond which a fit is `nonconverged` (statistics.md §4) */
+  convergence: z
+    .strictObject({ rhat: z.number().gt(1).default(1.05), ess_per_chain: z.number().positive().default(100) })
+    .prefault({}),
+  /** also compute PSIS-LOO and WAIC */
+  loo: z.boolean().default(false),
+});
+
+export type BayesianSettings = z.infer<typeof bayesianSettingsSchema>;

@@ -1,0 +1,16 @@
+import type { Stream } from '../../core/random/stream.ts';
+import type { MmmDensity } from './density.ts';
+import type { MmmModel } from './model.ts';
+
+/** One draw of every parameter from its prior, in the model's order. */
+export function drawFromPriors(model: Pick<MmmModel, 'parameters'>, stream: Stream): Float64Array {
+  return Float64Array.from(model.parameters, ({ prior }) => prior.draw(stream));
+}
+
+/** One outcome of T periods at the given parameters: mean + σ·N(0, 1), on the model's scale. */
+export function drawOutcome(model: MmmModel, density: MmmDensity, at: Float64Array, stream: Stream): Float64Array {
+  const y = new Float64Array(model.y.length);
+  density.mean(at, y);
+  const sigma = at[model.layout.sigma]!;
+  return y.map((mean) => mean + sigma * stream.normal());
+}

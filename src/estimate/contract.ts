@@ -1,0 +1,78 @@
+import type { ZodType } from 'zod';
+import type { Stream } from '../core/random/stream.ts';
+import type { Estimand } from '../dataset/estimand.ts';
+import type { Dataset } from '../dataset/types.ts';
+
+export type Interval = { readonly level: number; readonly lower: number; readonly upper: number };
+
+/** One answer: a channel's effect under one estimand. */
+export type Effect = {
+  readonly estimand: Estimand;
+  /** posterior median for Bayesian fits */
+  readonly point: number;
+  /** standard error or posterior sd; null where the method gives none */
+  readonly se: number | null;
+  /** one for each asked level, same order */
+  readonly intervals: readonly Interval[];
+  /** thinned draws, where the method has them; they never leave the worker */
+  readonly draws?: Float64Array;
+  /** Monte Carlo standard error of the point within this fit (MCMC, bootstrap) */
+  readonly mcse?: number;
+};
+
+export type Parameter = { readonly name: string; readonly value: number; readonly se?: number };
+
+/** What a fit says about itself: numbers by snake_case name (r2, durbin_watson, vif.search, rhat_max …). */
+export type Diagnostics = Readonly<Record<string, number>>;
+
+export type RefusalReason =
+  | 'rank-deficient'
+  | 'more-columns-than-rows'
+  | 'constant-channel'
+  | 'all-zero-channel'
+  | 'too-few-periods'
+  | 'unsupported';
+
+type Answers = {
+  /** one for each asked estimand, same order; null where the method has no answer to that question */
+  readonly effects: readonly (Effect | null)[];
+  /** G·T */
+  readonly fitted: Float64Array;
+  readonly parameters: readonly Parameter[];
+  readonly diagnostics: Diagnostics;
+};
+
+/** A failed fit is a value, never an exception and never redrawn. @see statistics.md §4 */
+export type Estimate =
+  | ({ readonly status: 'ok' } & Answers)
+  | ({ readonly status: 'nonconverged'; readonly reason: string } & Answers)
+  | { readonly status: 'refused'; readonly reason: RefusalReason; readonly detail: string }
+  | { readonly status: 'error'; readonly detail: string }
+  | { readonly status: 'invalid-output'; readonly detail: string };
+
+/** What is asked of a fit. Effects come back in the order of `estimands`. */
+export type FitRequest = {
+  readonly estimands: readonly Estimand[];
+  readonly levels: readonly number[];
+  /** a stream for each role (`bootstrap`, `chain/3`): keyed by study seed, replicate, dataset and arm */
+  readonly stream: (role: string) => Stream;
+};
+
+/** What a fit conditions on: with the graph, it decides which effect the fit aims at. @see statistics.md §1 */
+export type Conditioning = {
+  /** channels and controls that stand in the outcome equation */
+  readonly variables: readonly string[];
+  /** mediators whose own response the fit models, so that total and direct effects are told apart */
+  readonly models: readonly string[];
+};
+
+/** A back-end. Same inputs, same bits; the truth cannot be reached from here. */
+export type Estimator<Settings = unknown> = {
+  readonly id: string;
+  readonly about: string;
+  readonly settingsSchema: ZodType<Settings>;
+  /** oracles only: `experiment` writes the true effects of the replicate into `settings.effects`, and the row says so */
+  readonly needsTruth?: boolean;
+  readonly conditionsOn: (settings: Settings, dataset: Dataset) => Conditioning;
+  readonly fit: (dataset: Dataset, settings: Settings, request: FitRequest) => Estimate | Promise<Estimate>;
+};

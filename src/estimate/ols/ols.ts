@@ -1,0 +1,46 @@
+import { leastSquares } from '../../inference/leastSquares/fit.ts';
+import { designMatrix } from '../columns.ts';
+import type { Estimate, Estimator } from '../contract.ts';
+import { curveParameters } from '../curves/parameters.ts';
+import { mediaColumns, singleEquationConditioning } from '../mediaColumns.ts';
+import { refuse, refuseDependent } from '../refusal.ts';
+import { olsDiagnostics } from '../regression/diagnostics.ts';
+import { type Coefficient, linearEffects } from '../regression/linearEffects.ts';
+import { uncertainty } from '../regression/uncertainty.ts';
+import { type OlsSettings, olsSettingsSchema } from './settings.ts';
+
+/** Least squares of the outcome on curves that are given, default or searched, and taken as known in every interval.
+ *  @see docs/methods/ols.md */
+export const ols: Estimator<OlsSettings> = {
+  id: 'ols',
+  about: 'ordinary least squares on transformed media: classical, HC3, Newey–West or block-bootstrap intervals',
+  settingsSchema: olsSettingsSchema,
+  conditionsOn: singleEquationConditioning,
+  fit: (dataset, settings, request): Estimate => {
+    const media = mediaColumns(dataset, settings);
+    if ('status' in media) return media;
+    const { columns, responses } = media;
+    const fit = leastSquares(designMatrix(columns), dataset.outcome.values, columns.length);
+    if (fit.status === 'rank-deficient') return refuseDependent(columns, fit.dependent);
+    if (fit.status === 'more-columns-than-rows') {
+      return refuse(fit.status, `${columns.length} columns for ${dataset.outcome.values.length} rows`);
+    }
+    const errors = uncertainty(fit, settings, dataset.periods, request.stream);
+    if (errors.status === 'refused') return errors;
+
+    const coefficients = columns.map((_, j): Coefficient => {
+      const draws = errors.draws?.[j];
+      return { value: fit.coefficients[j]!, se: errors.se[j]!, ...(draws === undefined ? {} : { draws }) };
+    });
+    return {
+      status: 'ok',
+      effects: linearEffects(request, responses, coefficients.slice(-responses.length), fit.df),
+      fitted: fit.fitted,
+      parameters: [
+        ...columns.map(({ name }, j) => ({ name, value: fit.coefficients[j]!, se: errors.se[j]! })),
+        ...responses.flatMap((response) => curveParameters(response.channel, response.curves)),
+      ],
+      diagnostics: { ...olsDiagnostics(fit, columns, dataset.periods), ...errors.diagnostics },
+    };
+  },
+};

@@ -1,0 +1,35 @@
+import type { Performance } from '../../score/types.ts';
+import type { Plan } from '../plan/types.ts';
+import type { Cell } from './csv.ts';
+
+export const performanceColumns = [
+  ...['study', 'cell', 'scenario', 'periods', 'arm', 'channel', 'estimand', 'window', 'tail', 'target', 'policy'],
+  ...['measure', 'level', 'value', 'mcse', 'lower', 'upper', 'n', 'n_failed'],
+] as const;
+
+/** One row of performance.csv. */
+export function performanceRow(plan: Plan, row: Performance): readonly Cell[] {
+  const cell = plan.cells.find((planned) => planned.name === row.cell)!;
+  const { window, tail } = partsOf(row.estimand);
+  return [
+    ...[
+      plan.name,
+      cell.name,
+      cell.scenario,
+      cell.periods,
+      row.arm,
+      row.channel,
+      row.estimand,
+      window,
+      tail,
+      row.target,
+    ],
+    ...[row.policy, row.measure, row.level, row.value, row.mcse, row.lower, row.upper, row.n, row.nFailed],
+  ];
+}
+
+/** Window and tail as they stand in the key of an estimand; a tail of `*` differs between the channels. */
+function partsOf(key: string): { readonly window: string | null; readonly tail: number | null } {
+  const [, window, tail] = /\[(\d+\.\.\d+)\+(\d+|\*)/.exec(key) ?? [];
+  return { window: window ?? null, tail: tail === undefined || tail === '*' ? null : Number(tail) };
+}

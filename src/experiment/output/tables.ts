@@ -1,0 +1,49 @@
+import { aggregate } from '../../score/aggregate.ts';
+import type { Performance } from '../../score/types.ts';
+import { type Plan, runsIn } from '../plan/types.ts';
+import { judged } from './convergence.ts';
+import { type Cell, csvLines, openTable, type Sink } from './csv.ts';
+import { estimateColumns, estimateRows } from './estimates.ts';
+import { performanceColumns, performanceRow } from './performance.ts';
+import { digestsOf, type Pair, pairsOf, type RecordSource, scored } from './rows.ts';
+import { targetsOf } from './targets.ts';
+
+export type Tables = {
+  readonly performance: readonly Performance[];
+  /** digests of the datasets, cell by cell */
+  readonly digests: readonly (readonly string[])[];
+};
+
+/** Reads all rows once, in the order of the plan whatever the order they were written in, and passes the lines of
+ *  estimates.csv and timings.csv on; memory is that of one arm in one cell. */
+export function makeTables(plan: Plan, source: RecordSource, estimates: Sink, timings: Sink): Tables {
+  const estimateTable = openTable(estimateColumns(plan.levels), estimates);
+  const timingTable = openTable(['study', 'cell', 'arm', 'replicate', 'unit', 'simulate_ms', 'fit_ms'], timings);
+  const digests = plan.cells.map((_, cell) => digestsOf(plan, source, cell));
+  const scores = plan.cells.flatMap((cell, c) =>
+    plan.arms.flatMap((arm, a) => {
+      if (!runsIn(plan, c, a)) return [];
+      const targets = targetsOf(plan, c, a);
+      const tap = function* (): Generator<Pair> {
+        for (const { attempt: raw, truth } of pairsOf(plan, source, c, a)) {
+          const attempt = judged(raw, plan.convergence);
+          estimateTable.add(estimateRows(plan, cell, arm, targets, attempt, truth?.values ?? []));
+          const { replicate, unit, ms } = attempt;
+          timingTable.add([[plan.name, cell.name, arm.name, replicate, unit, truth?.ms ?? null, ms]]);
+          yield { attempt, truth };
+        }
+      };
+      const { levels } = plan;
+      const { estimands } = cell;
+      return aggregate({ cell: cell.name, arm: arm.name, levels, estimands, targets, rows: scored(tap()) });
+    }),
+  );
+  estimateTable.end();
+  timingTable.end();
+  return { performance: scores, digests };
+}
+
+export function performanceCsv(plan: Plan, scores: readonly Performance[]): string {
+  const rows: (readonly Cell[])[] = [performanceColumns, ...scores.map((row) => performanceRow(plan, row))];
+  return csvLines(rows);
+}

@@ -1,0 +1,51 @@
+import { check, type Finding } from '../../core/document.ts';
+import type { Estimator } from '../../estimate/contract.ts';
+import { sweepLabel } from '../study/label.ts';
+import type { Study, StudyArm } from '../study/study.ts';
+import { expandSweeps } from '../study/sweep.ts';
+import { armCost } from './cost.ts';
+import { findingsFrom } from './findings.ts';
+import type { EstimatorSource, FoundEstimator } from './sources.ts';
+import type { PlannedArm } from './types.ts';
+import { armId } from './unit.ts';
+
+/** An arm with its estimator, and the name it has in the study file. */
+export type ReadyArm = { readonly arm: PlannedArm; readonly estimator: Estimator; readonly written: StudyArm };
+
+/** Estimators × sweeps of their settings, in the order of the file.
+ *  @param findings gets what is wrong */
+export async function planArms(
+  study: Study,
+  estimatorOf: EstimatorSource,
+  findings: Finding[],
+): Promise<readonly ReadyArm[]> {
+  const arms: ReadyArm[] = [];
+  for (const written of study.arms) {
+    try {
+      arms.push(...variants(written, await estimatorOf(written.use), findings));
+    } catch (error) {
+      findings.push(...findingsFrom(error, ['estimators', written.name, 'use']));
+    }
+  }
+  return arms;
+}
+
+function variants(written: StudyArm, { estimator, source }: FoundEstimator, findings: Finding[]): readonly ReadyArm[] {
+  return expandSweeps(written.settings).flatMap(({ value, swept }) => {
+    const { data: settings, findings: wrong } = check(estimator.settingsSchema, value);
+    if (wrong.length > 0) {
+      findings.push(...wrong.map((finding) => ({ ...finding, path: ['estimators', written.name, ...finding.path] })));
+      return [];
+    }
+    const arm: PlannedArm = {
+      id: armId(written.use, settings, source),
+      name: `${written.name}${sweepLabel(swept)}`,
+      use: written.use,
+      settings,
+      ...(written.aims === undefined ? {} : { aims: written.aims }),
+      ...(source === undefined ? {} : { source }),
+      cost: armCost(written.use, settings),
+    };
+    return [{ arm, estimator, written }];
+  });
+}

@@ -1,0 +1,36 @@
+import type { CostFormula, PlannedArm, PlannedCell } from './types.ts';
+
+export const costFormula: CostFormula = {
+  unit: 'simulated periods: cell.periods × (simulate + sum of arm.cost over the missing arms), replicate by replicate',
+  simulate: 1,
+};
+
+/** Rough work of one fit relative to simulating its data, from timings on one machine; an estimator that is not listed
+ *  counts as an OLS fit. Only the balance of blocks and shards hangs on it, no number in a table. */
+const weights: Readonly<Record<string, number>> = {
+  ols: 1,
+  'elastic-net': 50,
+  'two-stage-mediation': 4,
+  'bayesian-mmm': 5000,
+};
+
+/** @param settings read only for a number of bootstrap samples */
+export function armCost(use: string, settings: unknown): number {
+  return (weights[use] ?? 1) * (1 + bootstrapSamples(settings));
+}
+
+/** The number under `bootstrap`, or under `bootstrap.samples`, wherever it stands in the settings; 0 without one. */
+function bootstrapSamples(value: unknown, key = ''): number {
+  if (typeof value === 'number') return key === 'bootstrap' && value > 0 ? value : 0;
+  if (typeof value !== 'object' || value === null) return 0;
+  return Object.entries(value).reduce(
+    (most, [name, item]) =>
+      Math.max(most, bootstrapSamples(item, key === 'bootstrap' && name === 'samples' ? key : name)),
+    0,
+  );
+}
+
+/** Estimated work of one replicate of a cell with the given arms. */
+export function replicateCost(cell: PlannedCell, arms: readonly PlannedArm[]): number {
+  return cell.periods * arms.reduce((sum, arm) => sum + arm.cost, costFormula.simulate);
+}

@@ -1,0 +1,92 @@
+import { type Finding, locate, readSource } from '../../core/document.ts';
+import { InputError } from '../../core/errors.ts';
+import { RNG_VERSION } from '../../core/random/stream.ts';
+import type { Study } from '../study/study.ts';
+import { planArms, type ReadyArm } from './arms.ts';
+import { planCells, type ScenarioSource } from './cells.ts';
+import { claimFindings } from './claims.ts';
+import { conditioningOf } from './conditioning.ts';
+import { costFormula } from './cost.ts';
+import { findingsFrom, repeated, unknownWord } from './findings.ts';
+import type { EstimatorSource } from './sources.ts';
+import type { Plan, PlannedCell } from './types.ts';
+
+/** What a study refers to, and the version of the code that runs it. */
+export type Surroundings = {
+  readonly scenarioOf: ScenarioSource;
+  readonly estimatorOf: EstimatorSource;
+  readonly version: string;
+};
+
+/** Resolves a study: sweeps expanded, scenarios and settings looked up, every default filled in.
+ *  @throws InputError with all problems of the study, at their lines */
+export async function planStudy(study: Study, { scenarioOf, estimatorOf, version }: Surroundings): Promise<Plan> {
+  const findings: Finding[] = [];
+  const cells = planCells(study, scenarioOf, findings);
+  const arms = await planArms(study, estimatorOf, findings);
+  findings.push(
+    ...repeated('cell', cells, ['scenarios']),
+    ...repeated(
+      'arm',
+      arms.map((ready) => ready.arm),
+      ['estimators'],
+    ),
+  );
+  if (findings.length > 0) throw problems(study, findings);
+  findings.push(...homeless(arms, cells), ...claimFindings(study, cells, arms));
+  const aware = cells.map((cell) => withConditioning(cell, arms, study, findings));
+  if (findings.length > 0) throw problems(study, findings);
+  return {
+    format: 1,
+    name: study.name,
+    ...(study.question === undefined ? {} : { question: study.question }),
+    seed: study.seed,
+    replicates: study.replicates,
+    levels: study.levels,
+    estimands: study.estimands,
+    ...(study.convergence === undefined ? {} : { convergence: study.convergence }),
+    limits: study.limits,
+    claims: study.claims,
+    versions: { plumbline: version, rng: RNG_VERSION },
+    cost: costFormula,
+    cells: aware,
+    arms: arms.map((ready) => ready.arm),
+  };
+}
+
+function withConditioning(
+  cell: PlannedCell,
+  arms: readonly ReadyArm[],
+  study: Study,
+  findings: Finding[],
+): PlannedCell {
+  const conditioning = arms.map((ready) => {
+    const { name, scenarios } = ready.written;
+    if (scenarios?.includes(cell.scenario) === false) return null;
+    try {
+      return conditioningOf(cell, ready, study.seed);
+    } catch (error) {
+      findings.push(...findingsFrom(error, ['estimators', name], `in cell ${cell.name}: `));
+      return null;
+    }
+  });
+  return { ...cell, conditioning };
+}
+
+/** Scenarios that arms are restricted to, but that the study does not have. */
+function homeless(arms: readonly ReadyArm[], cells: readonly PlannedCell[]): readonly Finding[] {
+  const known = [...new Set(cells.map((cell) => cell.scenario))];
+  return arms.flatMap(({ written: { name, scenarios = [] } }) =>
+    scenarios.flatMap((scenario, i) =>
+      known.includes(scenario)
+        ? []
+        : [{ path: ['estimators', name, 'scenarios', i], ...unknownWord('scenario of this study', scenario, known) }],
+    ),
+  );
+}
+
+function problems(study: Study, findings: readonly Finding[]): InputError {
+  // the same mistake comes back from every variant of a sweep
+  const distinct = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return new InputError(locate(readSource(study.text, study.file), [...distinct.values()]));
+}

@@ -1,0 +1,63 @@
+import type { Estimand, EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
+import type { Conditioning } from '../../estimate/contract.ts';
+import type { World } from '../../scenario/world.ts';
+import type { StudyDocument } from '../study/schema.ts';
+
+/** One world at one sample size. */
+export type PlannedCell = {
+  /** hash of the world, the periods and the rng version, hex */
+  readonly id: string;
+  /** `hidden-demand[confounding=0.3]@104` */
+  readonly name: string;
+  readonly scenario: string;
+  /** what the study sets in the scenario, sweeps resolved */
+  readonly set: Readonly<Record<string, unknown>>;
+  readonly periods: number;
+  readonly world: World;
+  /** every question for every channel, in the order of truths and effects */
+  readonly estimands: readonly Estimand[];
+  /** what each arm of the plan conditions on here, in the order of the arms; null for arms that do not run here */
+  readonly conditioning: readonly (Conditioning | null)[];
+};
+
+/** Does an arm run in a cell? Indices into the plan. */
+export function runsIn(plan: Pick<Plan, 'cells'>, cell: number, arm: number): boolean {
+  return (plan.cells[cell]?.conditioning[arm] ?? null) !== null;
+}
+
+/** One estimator with all of its settings. */
+export type PlannedArm = {
+  /** hash of estimator, settings and, for a file of the user's, its source */
+  readonly id: string;
+  /** `bayesian[strength=4,center=truth×1]` */
+  readonly name: string;
+  readonly use: string;
+  /** as the estimator's schema gives them, but for what is taken from the truth, replicate by replicate */
+  readonly settings: unknown;
+  readonly aims?: EstimandKind;
+  /** SHA-256 of a user's own file */
+  readonly source?: string;
+  /** estimated work of one fit per period of data, in units of one simulation per period */
+  readonly cost: number;
+};
+
+/** Estimated work of one block, in units of one simulated period: never a measured time, so that shards are the same everywhere. */
+export type CostFormula = { readonly unit: string; readonly simulate: number };
+
+/** A resolved study as plain JSON: all that running, replaying and reading need. */
+export type Plan = {
+  readonly format: 1;
+  readonly name: string;
+  readonly question?: string;
+  readonly seed: number;
+  readonly replicates: number;
+  readonly levels: readonly number[];
+  readonly estimands: readonly EstimandRequest[];
+  readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
+  readonly limits: { readonly seconds?: number | undefined };
+  readonly claims: StudyDocument['claims'];
+  readonly versions: { readonly plumbline: string; readonly rng: string };
+  readonly cost: CostFormula;
+  readonly cells: readonly PlannedCell[];
+  readonly arms: readonly PlannedArm[];
+};

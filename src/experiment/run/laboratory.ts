@@ -1,0 +1,53 @@
+import type { Estimator } from '../../estimate/contract.ts';
+import { type CompiledWorld, compileWorld } from '../../simulate/compile.ts';
+import { simulate } from '../../simulate/simulate.ts';
+import type { EstimatorSource } from '../plan/sources.ts';
+import type { Plan, PlannedCell } from '../plan/types.ts';
+import { attemptFit } from './attempt.ts';
+import type { RunRecord } from './record.ts';
+
+/** A plan made ready to run: estimators found, worlds compiled. */
+export type Laboratory = {
+  /** The truth of one dataset, then one attempt for each arm: data are simulated once for all of them.
+   *  @param cell index into the plan's cells
+   *  @param arms indices into the plan's arms */
+  readonly run: (cell: number, replicate: number, arms: readonly number[]) => AsyncGenerator<RunRecord>;
+};
+
+/** @param clock milliseconds, for timings that no result depends on
+ *  @param onBegin hears of each attempt before it starts */
+export async function openLaboratory(
+  plan: Plan,
+  estimatorOf: EstimatorSource,
+  clock: () => number,
+  onBegin: (replicate: number, arm: number) => void = () => {},
+): Promise<Laboratory> {
+  const estimators = new Map<string, Estimator>();
+  for (const { use } of plan.arms) estimators.set(use, (await estimatorOf(use)).estimator);
+  const elapsed = (since: number): number => Math.round(1000 * (clock() - since)) / 1000;
+  const compiled = new Map<PlannedCell, CompiledWorld>();
+  const worldOf = (cell: PlannedCell): CompiledWorld => {
+    const known = compiled.get(cell) ?? compileWorld(cell.world);
+    compiled.set(cell, known);
+    return known;
+  };
+  return {
+    run: async function* (cellIndex, replicate, arms) {
+      const cell = plan.cells[cellIndex]!;
+      const world = worldOf(cell);
+      const begun = clock();
+      const { seed, estimands: requests } = plan;
+      const { dataset, truth } = simulate(world, { seed, replicate, periods: cell.periods, requests });
+      const values = truth.effects.map((effect) => effect.value);
+      const head = { cell: cell.id, replicate, digest: dataset.digest };
+      yield { kind: 'truth', ...head, values, ms: elapsed(begun) };
+      for (const index of arms) {
+        const arm = plan.arms[index]!;
+        onBegin(replicate, index);
+        const start = clock();
+        const attempt = await attemptFit(plan, cell, arm, replicate, estimators.get(arm.use)!, dataset, values);
+        yield { kind: 'attempt', ...head, arm: arm.id, ...attempt, ms: elapsed(start) };
+      }
+    },
+  };
+}

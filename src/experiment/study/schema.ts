@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { estimandKinds } from '../../dataset/estimand.ts';
+import { estimandRequestsSchema } from './estimandRequest.ts';
+import { sweepProblems } from './sweep.ts';
+
+/** Names become folders and columns: letters, digits, dot, dash, underscore. */
+const slug = z.string().regex(/^[A-Za-z0-9][\w.-]*$/, {
+  error: ({ input }) => `a name is letters, digits, dots, dashes and underscores, received ${JSON.stringify(input)}`,
+});
+
+const scenario = z
+  .union([
+    z.string().min(1),
+    z.strictObject({
+      use: z.string().min(1).meta({ description: 'Name of a scenario, or the path of its file.' }),
+      set: z
+        .record(z.string(), z.unknown())
+        .default({})
+        .meta({ description: 'Values of the scenario by dotted path: `dials.confounding: 0.3`. `each:` sweeps.' }),
+    }),
+  ])
+  .meta({ description: 'A scenario by name or path, with what is set in it.' });
+
+const periods = z.int().min(2);
+const periodsEntry = z
+  .union([periods, z.array(periods).min(1), z.strictObject({ each: z.array(periods).min(1) })])
+  .meta({ description: 'Sample sizes: periods of the estimation window.' });
+
+const estimator = z
+  .looseObject({
+    use: z.string().min(1).meta({ description: 'Id of an estimator, or `./file.js` whose default export is one.' }),
+    aims: z
+      .enum(estimandKinds)
+      .optional()
+      .meta({ description: 'The estimand this arm aims at, where the graph would say otherwise.' }),
+    scenarios: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .meta({ description: 'Names of the scenarios this arm runs on. Default: all of the study.' }),
+  })
+  .meta({ description: "An arm: its estimator and that estimator's settings. `each:` sweeps." });
+
+const claim = z
+  .strictObject({
+    arm: z.string(),
+    scenario: z.string(),
+    periods: periods.optional(),
+    channel: z.string().optional(),
+    estimand: z.string().optional(),
+    measure: z.string(),
+    level: z.number().optional(),
+    above: z.number().optional(),
+    below: z.number().optional(),
+  })
+  .refine((c) => c.above !== undefined || c.below !== undefined, {
+    message: 'a claim needs a bound: above, below, or both',
+  });
+
+/** The study file, as written. Defaults are filled in; sweeps are not yet expanded. */
+export const studySchema = z
+  .strictObject({
+    name: slug.meta({ description: 'Names the study and its results folder.' }),
+    question: z.string().optional().meta({ description: 'What the study asks, in a sentence.' }),
+    scenarios: z.array(scenario).min(1, 'a study needs at least one scenario'),
+    periods: periodsEntry,
+    estimators: z
+      .record(slug, estimator)
+      .refine((arms) => Object.keys(arms).length > 0, { message: 'a study needs at least one estimator' }),
+    estimands: estimandRequestsSchema.default(['roas.total']),
+    replicates: z.int().min(1, 'a study needs at least one replicate').meta({ description: 'Datasets a cell.' }),
+    levels: z
+      .array(z.number().gt(0).lt(1))
+      .min(1)
+      .refine((levels) => new Set(levels).size === levels.length, { message: 'levels must differ' })
+      .default([0.8, 0.95])
+      .meta({ description: 'Levels of the intervals.' }),
+    seed: z.int().min(0).meta({ description: 'Seed of the whole study; every stream is keyed by it.' }),
+    claims: z.array(claim).default([]).meta({ description: 'What must come out, written before the run.' }),
+    limits: z
+      .strictObject({ seconds: z.number().positive().optional() })
+      .default({})
+      .meta({ description: 'Limits of one attempt, held by the parent process.' }),
+    convergence: z
+      .strictObject({ rhat: z.number().gt(1).default(1.05), ess_per_chain: z.number().positive().default(100) })
+      .optional()
+      .meta({ description: 'A fit beyond these limits is `nonconverged`. Default: as each estimator judges itself.' }),
+  })
+  .superRefine((study, context) => {
+    for (const { path, message } of sweepProblems(study))
+      context.addIssue({ code: 'custom', path: [...path], message });
+  })
+  .meta({ title: 'Plumbline study', description: 'Worlds × sample sizes × estimators × replicates.' });
+
+export type StudyDocument = z.output<typeof studySchema>;

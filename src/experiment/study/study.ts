@@ -1,0 +1,74 @@
+import { parseYamlDocument } from '../../core/document.ts';
+import type { EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
+import { estimandRequest } from './estimandRequest.ts';
+import { type StudyDocument, studySchema } from './schema.ts';
+
+/** A scenario with what the study sets in it; sweeps not yet expanded. */
+export type StudyScenario = { readonly use: string; readonly set: Readonly<Record<string, unknown>> };
+
+/** An arm as written: estimator and settings; sweeps not yet expanded. */
+export type StudyArm = {
+  readonly name: string;
+  readonly use: string;
+  readonly aims?: EstimandKind;
+  /** names of the scenarios it runs on; default all */
+  readonly scenarios?: readonly string[];
+  readonly settings: Readonly<Record<string, unknown>>;
+};
+
+/** A study as written, checked and with its defaults. What it refers to is looked up by `planStudy`. */
+export type Study = {
+  /** the file it came from, for messages */
+  readonly file: string;
+  readonly text: string;
+  readonly name: string;
+  readonly question?: string;
+  readonly scenarios: readonly StudyScenario[];
+  readonly periods: readonly number[];
+  readonly arms: readonly StudyArm[];
+  readonly estimands: readonly EstimandRequest[];
+  readonly replicates: number;
+  readonly levels: readonly number[];
+  readonly seed: number;
+  readonly claims: StudyDocument['claims'];
+  readonly limits: { readonly seconds?: number | undefined };
+  /** left out: every estimator judges itself */
+  readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
+};
+
+/** Reads a study file.
+ *  @param file its name, for messages
+ *  @throws InputError with every problem of the file, each with line, column and path */
+export function parseStudy(text: string, file: string): Study {
+  const document = parseYamlDocument(text, file, studySchema);
+  const { convergence } = document;
+  return {
+    file,
+    text,
+    name: document.name,
+    ...(document.question === undefined ? {} : { question: document.question }),
+    scenarios: document.scenarios.map((entry) => (typeof entry === 'string' ? { use: entry, set: {} } : entry)),
+    periods: periodsOf(document.periods),
+    arms: Object.entries(document.estimators).map(([name, { use, aims, scenarios, ...settings }]) => ({
+      name,
+      use,
+      ...(aims === undefined ? {} : { aims }),
+      ...(scenarios === undefined ? {} : { scenarios }),
+      settings,
+    })),
+    estimands: document.estimands.map(estimandRequest),
+    replicates: document.replicates,
+    levels: document.levels,
+    seed: document.seed,
+    claims: document.claims,
+    limits: document.limits,
+    ...(convergence === undefined
+      ? {}
+      : { convergence: { rhat: convergence.rhat, essPerChain: convergence.ess_per_chain } }),
+  };
+}
+
+function periodsOf(entry: StudyDocument['periods']): readonly number[] {
+  if (typeof entry === 'number') return [entry];
+  return 'each' in entry ? entry.each : entry;
+}

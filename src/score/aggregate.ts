@@ -1,0 +1,106 @@
+import { type Estimand, estimandKey } from '../dataset/estimand.ts';
+import { type Answers, type CellRow, isAsked, packAnswers } from './answers.ts';
+import type { Measure, Score } from './measures/measure.ts';
+import { rankAccuracyId } from './measures/rankAccuracy.ts';
+import { measures } from './measures/registry.ts';
+import { asAnalyzed } from './policies/asAnalyzed.ts';
+import type { Policy } from './policies/policy.ts';
+import { policies as allPolicies } from './policies/registry.ts';
+import { pooledCoverage } from './pooledCoverage.ts';
+import { rankRows } from './rankRows.ts';
+import { countFailures, samplesOf } from './sample.ts';
+import type { Performance, Target } from './types.ts';
+
+/** Channel of a measure that looks across channels. */
+const allChannels = '*';
+
+/** All attempts of one arm in one cell. */
+export type CellArm = {
+  readonly cell: string;
+  readonly arm: string;
+  readonly levels: readonly number[];
+  /** of the cell, request by request, then channel by channel */
+  readonly estimands: readonly Estimand[];
+  /** one an estimand: does the arm aim at it? */
+  readonly targets: readonly Target[];
+  /** in any order; read once, so a journal can be streamed through */
+  readonly rows: Iterable<CellRow>;
+};
+
+/** Every measure of one (cell, arm), by estimand, measure, level and policy, in that order, whatever the order of the rows.
+ *
+ *  There are no rows for a question the arm never answers though it succeeds (it does not know the channel), nor for
+ *  measures that need what its fits never give (draws, standard errors). A value is null where it is not defined.
+ *  n + nFailed is the number of replicates with a truth, but for measures that need more than the fit gave there, or that look
+ *  at significant estimates only.
+ *  @see statistics.md §3, §4 */
+export function aggregate(cellArm: CellArm, policies: readonly Policy[] = allPolicies): Performance[] {
+  const { estimands, targets, levels } = cellArm;
+  const tables = packAnswers(cellArm.rows, estimands.length, levels.length);
+  const name = { cell: cellArm.cell, arm: cellArm.arm };
+  const perEstimand = tables.flatMap((answers, k): Performance[] => {
+    const question = {
+      ...name,
+      channel: estimands[k]!.channel,
+      estimand: estimandKey(estimands[k]!),
+      target: targets[k]!,
+    };
+    return scoreEstimand(answers, k, levels, policies).map((row) => ({ ...question, ...row }));
+  });
+  const acrossChannels = rankRows(estimands, targets, tables).map(({ estimand, target, score, nFailed }) => ({
+    ...name,
+    channel: allChannels,
+    estimand,
+    target,
+    ...measured(asAnalyzed, rankAccuracyId, null, score, nFailed),
+  }));
+  const covered = pooledCoverage(estimands, targets, tables, levels.length).map((pooled) => ({
+    ...name,
+    channel: allChannels,
+    estimand: pooled.estimand,
+    target: pooled.target,
+    ...measured(asAnalyzed, measures.coverage.id, levels[pooled.level]!, pooled.score, 0),
+  }));
+  return [...perEstimand, ...covered, ...acrossChannels];
+}
+
+type Measured = Omit<Performance, 'cell' | 'arm' | 'channel' | 'estimand' | 'target'>;
+
+function scoreEstimand(
+  answers: Answers,
+  k: number,
+  levels: readonly number[],
+  policies: readonly Policy[],
+): Measured[] {
+  if (!isAsked(answers)) return [];
+  const own = viewOf(answers, levels);
+  const views = policies.map((policy) => {
+    const seen = policy.answers?.(answers, k);
+    return { policy, ...(seen === undefined ? own : viewOf(seen, levels)) };
+  });
+  return Object.values<Measure>(measures).flatMap((measure) => {
+    const levelIndices = measure.perLevel ? [...levels.keys()] : [null];
+    return levelIndices.flatMap((level) =>
+      views.flatMap(({ policy, samples, withTruth, failed }) => {
+        const sample = samples(measure, level);
+        if (sample.n === 0 && (failed < withTruth || !isExpected(measure))) return [];
+        const score = policy.score(measure, sample, withTruth - sample.n);
+        return score === null ? [] : [measured(policy, measure.id, sample.level, score, failed)];
+      }),
+    );
+  });
+}
+
+function viewOf(answers: Answers, levels: readonly number[]) {
+  return { samples: samplesOf(answers, levels), ...countFailures(answers) };
+}
+
+/** Where every fit failed nobody knows what it would have given; draws are then not expected. */
+function isExpected(measure: Measure): boolean {
+  return !measure.needs.includes('draws') && !measure.needs.includes('mcse');
+}
+
+function measured(policy: Policy, measure: string, level: number | null, score: Score, nFailed: number): Measured {
+  const { value, mcse, lower, upper, n } = score;
+  return { policy: policy.id, measure, level, value, mcse, lower, upper, n, nFailed };
+}
