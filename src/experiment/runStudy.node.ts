@@ -98,8 +98,9 @@ function conclude(out: string, plan: Plan, interrupted: boolean, damage: readonl
   try {
     const counts = after.ledger.counts();
     const complete = counts.done === counts.total;
-    const performance = interrupted && !complete ? [] : writeResults(out, plan, after);
-    return { plan, complete, interrupted: interrupted && !complete, counts, performance, damage };
+    if (interrupted && !complete) return { plan, complete, interrupted, counts, performance: [], damage };
+    const { performance, byStatus } = writeResults(out, plan, after);
+    return { plan, complete, interrupted: false, counts: { ...counts, byStatus }, performance, damage };
   } finally {
     after.close();
   }
@@ -115,8 +116,9 @@ export function readResults(folder: string): Results {
   try {
     const counts = index.ledger.counts();
     const ignore = () => {};
-    const { performance } = makeTables(plan, index, ignore, ignore);
-    return { plan, complete: counts.done === counts.total, counts, performance, damage: index.damage };
+    const { performance, byStatus } = makeTables(plan, index, ignore, ignore);
+    const complete = counts.done === counts.total;
+    return { plan, complete, counts: { ...counts, byStatus }, performance, damage: index.damage };
   } finally {
     index.close();
   }

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { formatPerformance, formatScore } from './format.ts';
 
 test.each<[number | null, number | null, string]>([
+  // relative bias of estimates that are all 0
+  [-99.999999999999986, 1.3e-14, '-100'],
   [0.1234567, 0.0123, '0.123 ± 0.012'],
   [1234.5, 45, '1235 ± 45'],
   [1234.5, 450, '1235 ± 450'],

@@ -14,7 +14,7 @@ const mostDecimals = 6;
  *  @example formatScore(null, null)        // '–' */
 export function formatScore(value: number | null, mcse: number | null): string {
   if (value === null) return missing;
-  if (mcse === null || mcse === 0) return significant(value, 3);
+  if (mcse === null || mcse <= roundingOf(value)) return significant(value, 3);
   const decimals = decimalsFor(mcse);
   return `${fixed(value, decimals)} ± ${fixed(mcse, decimals)}`;
 }
@@ -30,6 +30,12 @@ export function formatPerformance(row: Pick<Performance, 'value' | 'mcse' | 'low
   const decimals = decimalsFor(error);
   const head = mcse === null || mcse === 0 ? fixed(value, decimals) : formatScore(value, mcse);
   return `${head} [${fixed(lower, decimals)}, ${fixed(upper, decimals)}]`;
+}
+
+/** An error below a few thousand units in the last place is what rounding leaves of 0: estimates that are all 0 are off
+ *  by −100 % of the truth each, but for the last bits. */
+function roundingOf(value: number): number {
+  return 1e-12 * Math.abs(value);
 }
 
 /** Decimal places at which the error has two significant digits, after rounding: 0.0996 is 0.10, two places. */

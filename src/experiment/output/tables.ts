@@ -1,5 +1,5 @@
 import { aggregate } from '../../score/aggregate.ts';
-import type { Performance } from '../../score/types.ts';
+import { type AttemptStatus, attemptStatuses, type Performance } from '../../score/types.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
 import { judged } from './convergence.ts';
 import { type Cell, csvLines, openTable, type Sink } from './csv.ts';
@@ -12,6 +12,8 @@ export type Tables = {
   readonly performance: readonly Performance[];
   /** digests of the datasets, cell by cell */
   readonly digests: readonly (readonly string[])[];
+  /** attempts by status, under the study's own limits of convergence */
+  readonly byStatus: Readonly<Record<AttemptStatus, number>>;
 };
 
 /** Reads all rows once, in the order of the plan whatever the order they were written in, and passes the lines of
@@ -19,6 +21,7 @@ export type Tables = {
 export function makeTables(plan: Plan, source: RecordSource, estimates: Sink, timings: Sink): Tables {
   const estimateTable = openTable(estimateColumns(plan.levels), estimates);
   const timingTable = openTable(['study', 'cell', 'arm', 'replicate', 'unit', 'simulate_ms', 'fit_ms'], timings);
+  const byStatus = Object.fromEntries(attemptStatuses.map((status) => [status, 0])) as Record<AttemptStatus, number>;
   const digests = plan.cells.map((_, cell) => digestsOf(plan, source, cell));
   const scores = plan.cells.flatMap((cell, c) =>
     plan.arms.flatMap((arm, a) => {
@@ -27,6 +30,7 @@ export function makeTables(plan: Plan, source: RecordSource, estimates: Sink, ti
       const tap = function* (): Generator<Pair> {
         for (const { attempt: raw, truth } of pairsOf(plan, source, c, a)) {
           const attempt = judged(raw, plan.convergence);
+          byStatus[attempt.status] += 1;
           estimateTable.add(estimateRows(plan, cell, arm, targets, attempt, truth?.values ?? []));
           const { replicate, unit, ms } = attempt;
           timingTable.add([[plan.name, cell.name, arm.name, replicate, unit, truth?.ms ?? null, ms]]);
@@ -40,7 +44,7 @@ export function makeTables(plan: Plan, source: RecordSource, estimates: Sink, ti
   );
   estimateTable.end();
   timingTable.end();
-  return { performance: scores, digests };
+  return { performance: scores, digests, byStatus };
 }
 
 export function performanceCsv(plan: Plan, scores: readonly Performance[]): string {

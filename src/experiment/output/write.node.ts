@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { hashJson, sha256Hex } from '../../core/hash.ts';
-import type { Performance } from '../../score/types.ts';
 import type { JournalIndex } from '../journal/index.node.ts';
 import { lockfileHash } from '../load/provenance.node.ts';
 import type { Plan } from '../plan/types.ts';
@@ -11,7 +10,7 @@ import { makeTables, performanceCsv, type Tables } from './tables.ts';
 
 /** Writes estimates.csv, performance.csv, timings.csv and manifest.json from a journal: the same bytes for the same rows,
  *  whatever order they were written in. Each file appears when it is complete. */
-export function writeResults(folder: string, plan: Plan, index: JournalIndex): readonly Performance[] {
+export function writeResults(folder: string, plan: Plan, index: JournalIndex): Tables {
   const estimates = openAtomic(join(folder, 'estimates.csv'));
   const timings = openAtomic(join(folder, 'timings.csv'));
   let tables: Tables;
@@ -26,12 +25,12 @@ export function writeResults(folder: string, plan: Plan, index: JournalIndex): r
   timings.keep();
   writeAtomic(join(folder, 'performance.csv'), performanceCsv(plan, tables.performance));
   writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify(manifest(folder, plan, index, tables), null, 2)}\n`);
-  return tables.performance;
+  return tables;
 }
 
 /** What made the results, and what they hash to. */
-function manifest(folder: string, plan: Plan, index: JournalIndex, { digests }: Tables) {
-  const { total, done, byStatus } = index.ledger.counts();
+function manifest(folder: string, plan: Plan, index: JournalIndex, { digests, byStatus }: Tables) {
+  const { total, done } = index.ledger.counts();
   const fileHash = (name: string): string => sha256Hex(readFileSync(join(folder, name)));
   return {
     study: plan.name,
