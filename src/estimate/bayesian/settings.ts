@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { formatProblem } from '../../core/errors.ts';
 import type { PriorSpec } from '../../core/prior.ts';
 import { priorProblem } from '../../inference/priors/prior.ts';
+import { adstocks, saturations } from '../../media/registry.ts';
 import {
   type AdstockChoice,
   adstockChoiceSchema,
@@ -9,6 +10,7 @@ import {
   saturationChoiceSchema,
 } from '../../media/resolve.ts';
 import { columnSettings } from '../columns.ts';
+import { priorDomainProblem } from './priorDomain.ts';
 
 const priorSchema = z
   .tuple([z.string()], z.number())
@@ -48,20 +50,31 @@ const samplerSchema = z.strictObject({
 
 /** Settings of `bayesian-mmm`, as in YAML. Priors are on the scaled data: spend by its largest value, outcome by its largest
  *  absolute value, controls centered and divided by their standard deviation. */
-export const bayesianSettingsSchema = z.strictObject({
-  ...columnSettings,
-  adstock,
-  saturation,
-  order: z.enum(['adstock-first', 'saturation-first']).default('adstock-first'),
-  /** by parameter (`alpha`) or by parameter and channel or control (`alpha[tv]`) */
-  priors: z.record(z.string(), priorSchema).default({}),
-  sampler: samplerSchema.prefault({}),
-  /** limits beyond which a fit is `nonconverged` (statistics.md §4) */
-  convergence: z
-    .strictObject({ rhat: z.number().gt(1).default(1.05), ess_per_chain: z.number().positive().default(100) })
-    .prefault({}),
-  /** also compute PSIS-LOO and WAIC */
-  loo: z.boolean().default(false),
-});
+export const bayesianSettingsSchema = z
+  .strictObject({
+    ...columnSettings,
+    adstock,
+    saturation,
+    order: z.enum(['adstock-first', 'saturation-first']).default('adstock-first'),
+    /** by parameter (`alpha`) or by parameter and channel or control (`alpha[tv]`) */
+    priors: z.record(z.string(), priorSchema).default({}),
+    sampler: samplerSchema.prefault({}),
+    /** limits beyond which a fit is `nonconverged` (statistics.md §4) */
+    convergence: z
+      .strictObject({ rhat: z.number().gt(1).default(1.05), ess_per_chain: z.number().positive().default(100) })
+      .prefault({}),
+    /** also compute PSIS-LOO and WAIC */
+    loo: z.boolean().default(false),
+  })
+  .superRefine((settings, context) => {
+    const curves = {
+      adstock: adstocks[settings.adstock.curve as keyof typeof adstocks],
+      saturation: saturations[settings.saturation.curve as keyof typeof saturations],
+    };
+    for (const [name, spec] of Object.entries(settings.priors)) {
+      const message = priorDomainProblem(name, spec, curves);
+      if (message !== null) context.addIssue({ code: 'custom', path: ['priors', name], message });
+    }
+  });
 
 export type BayesianSettings = z.infer<typeof bayesianSettingsSchema>;
