@@ -90,8 +90,11 @@ test('a user’s estimator that does not load is found before any work', async (
   const study = studyYaml.replace('use: ols', 'use: ./mine.mjs');
   const modules: readonly [string, string][] = [
     ["throw new Error('not today');", './mine.mjs: the module does not load: not today'],
-    ['export const fit = () => 0;', 'default: the default export is nothing; an object with id and fit is needed'],
-    ["export default { id: 'mine' };", 'default: fit: a function (dataset, settings, request) is needed'],
+    [
+      'export const fit = () => 0;',
+      './mine.mjs default: the default export is nothing; an object with id and fit is needed',
+    ],
+    ["export default { id: 'mine' };", './mine.mjs default: fit: a function (dataset, settings, request) is needed'],
   ];
   for (const [module, line] of modules) {
     // a folder each: Node keeps a module by its path

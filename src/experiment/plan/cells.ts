@@ -7,7 +7,7 @@ import { resolveEstimands } from '../../simulate/estimands.ts';
 import { sweepLabel } from '../study/label.ts';
 import type { Study } from '../study/study.ts';
 import { expandSweeps, type Swept } from '../study/sweep.ts';
-import { findingsFrom } from './findings.ts';
+import { findingsFrom, findingsInSet } from './findings.ts';
 import type { PlannedCell } from './types.ts';
 import { cellId } from './unit.ts';
 
@@ -27,7 +27,7 @@ export function planCells(study: Study, scenarioOf: ScenarioSource, findings: Fi
           try {
             return [planCell(study, scenario, value as PlannedCell['set'], periods, findings)];
           } catch (error) {
-            findings.push(...findingsFrom(error, path));
+            findings.push(...findingsInSet(error, path));
             return [];
           }
         }),

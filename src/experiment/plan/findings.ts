@@ -13,12 +13,20 @@ export function findingsFrom(error: unknown, path: Finding['path'], head = ''): 
   }));
 }
 
-/** What the study file cannot say of itself: the line of another file, or its name where that is all there is. A path
- *  without a line is that of a value which the study sets. */
-function inside({ file, path, ...problem }: Problem, above: Finding['path']): Problem {
-  const own = path === undefined || path === '' || path === above.at(-1) ? {} : { path };
-  const named = file === undefined || ('path' in own && problem.line === undefined) ? {} : { file };
-  return { ...problem, ...own, ...named };
+/** What an InputError says of values that the study itself sets in a scenario: where it names no line, the fault is in the
+ *  study, not in the scenario's file.
+ *  @throws the error itself when it is none of the user's */
+export function findingsInSet(error: unknown, path: Finding['path']): readonly Finding[] {
+  if (!(error instanceof InputError)) throw error;
+  const problems = error.problems.map(({ file, ...problem }) =>
+    file === undefined || problem.line === undefined ? problem : { file, ...problem },
+  );
+  return findingsFrom(new InputError(problems), path);
+}
+
+/** What the study file cannot say of itself; the last word of the path above need not stand twice. */
+function inside({ path, ...problem }: Problem, above: Finding['path']): Problem {
+  return path === undefined || path === '' || path === above.at(-1) ? problem : { ...problem, path };
 }
 
 /** Two cells or two arms that are one and the same thing, or that have one name. */
