@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseYamlDocument } from '../core/document.ts';
+import { readTable } from '../dataset/csv/table.ts';
 import { estimators } from '../estimate/registry.ts';
 import { fitSpecSchema } from './fitSpec.ts';
 import { buildProgram } from './program.ts';
@@ -33,19 +34,12 @@ test('the table in the README is the one of the published run', () => {
     new URL('../../results/published/quickstart/performance.csv', import.meta.url),
     'utf8',
   );
+  const { header, rows } = readTable(published, 'performance.csv', []);
   const bias = (cell: string, arm: string, channel: string): number => {
-    const [header, ...lines] = published.trim().split('\n');
-    const at = (name: string) => header!.split(',').indexOf(name);
-    const row = lines
-      .map((line) => line.split(','))
-      .find(
-        (cells) =>
-          cells[at('cell')] === cell &&
-          cells[at('arm')] === arm &&
-          cells[at('channel')] === channel &&
-          cells[at('measure')] === 'bias',
-      );
-    return Number(row![at('value')]);
+    const wanted = { cell, arm, channel, measure: 'bias' };
+    const at = (name: string) => header.findIndex(({ text }) => text === name);
+    const row = rows.find((cells) => Object.entries(wanted).every(([name, value]) => cells[at(name)]!.text === value));
+    return Number(row![at('value')]!.text);
   };
   // one number a world, as it stands in the table
   for (const [cell, arm, channel] of [

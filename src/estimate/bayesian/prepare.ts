@@ -1,12 +1,10 @@
 import { mean, sd } from '../../core/stats.ts';
 import type { Channel, Dataset } from '../../dataset/types.ts';
-import { adstocks, saturations } from '../../media/registry.ts';
-import type { Adstock, Saturation } from '../../media/types.ts';
 import { type Column, fixedColumns, keptChannels } from '../columns.ts';
 import { exposure } from '../media.ts';
 import { buildModel, type MmmModel } from './model.ts';
 import { checkPriorNames, priorLookup } from './priors.ts';
-import type { BayesianSettings } from './settings.ts';
+import { type BayesianSettings, curvesOf } from './settings.ts';
 
 /** A channel with its exposure scaled: `volume` is what the curves act on, `spend` stays money. */
 export type ScaledChannel = Channel & { readonly volume: NonNullable<Channel['volume']> };
@@ -42,8 +40,7 @@ function scaleColumn({ name, role, values }: Column): { name: string; values: Fl
 export function prepare(dataset: Dataset, settings: BayesianSettings): Prepared {
   const channels = keptChannels(dataset, settings.channels).map(scaleChannel);
   const outcomeScale = largest(dataset.outcome.values);
-  const adstock: Adstock = adstocks[settings.adstock.curve as keyof typeof adstocks];
-  const saturation: Saturation = saturations[settings.saturation.curve as keyof typeof saturations];
+  const { adstock, saturation } = curvesOf(settings);
   const model = buildModel(
     {
       y: dataset.outcome.values.map((y) => y / outcomeScale),

@@ -1,8 +1,9 @@
+import { formatProblem } from '../../core/errors.ts';
 import type { PriorSpec } from '../../core/prior.ts';
-import { closest } from '../../core/spelling.ts';
 import { makePrior, priorProblem } from '../../inference/priors/prior.ts';
 import type { Adstock, Saturation } from '../../media/types.ts';
 import { curveParameterNames } from './model.ts';
+import { baseName, unknownParameter } from './priors.ts';
 
 type Range = readonly [lower: number, upper: number];
 
@@ -32,13 +33,11 @@ export function priorDomainProblem(
   curves: { readonly adstock: Adstock; readonly saturation: Saturation },
 ): string | null {
   const ranges = domains(curves);
-  const base = name.replace(/\[.*$/, '');
+  const base = baseName(name);
   const range = ranges.get(base);
   if (range === undefined) {
-    const known = [...ranges.keys()];
-    const guess = closest(base, known);
-    const hint = guess === undefined ? '' : `; did you mean "${guess}"?`;
-    return `the model has no parameter of this name; it has ${known.join(', ')}${hint}`;
+    // zod has no place for a guess beside the message
+    return formatProblem(unknownParameter(base, [...ranges.keys()]));
   }
   if (priorProblem(spec, '') !== null) return null;
   const [lower, upper] = makePrior(spec).support;

@@ -27,15 +27,22 @@ export function priorLookup(
     given[`${base}[${label}]`] ?? given[base] ?? modelDefaults[base] ?? (curveDefaults.get(base) as PriorSpec);
 }
 
+/** A prior's name without its channel or control: `alpha[tv]` → `alpha`. */
+export const baseName = (name: string): string => name.replace(/\[.*$/, '');
+
+/** Message and guess for a prior on a parameter that the model does not have. */
+export function unknownParameter(name: string, known: readonly string[]): Pick<Problem, 'message' | 'guess'> {
+  const guess = closest(name, known);
+  const message = `the model has no parameter of this name; it has ${known.join(', ')}`;
+  return { message, ...(guess === undefined ? {} : { guess }) };
+}
+
 /** A prior on a parameter that the model does not have is a mistake, not a wish.
  *  @throws InputError with a guess for every unknown name */
 export function checkPriorNames(given: Readonly<Record<string, PriorSpec>>, names: readonly string[]): void {
-  const known = new Set(names.flatMap((name) => [name, name.replace(/\[.*$/, '')]));
-  const problems = Object.keys(given).flatMap((name): Problem[] => {
-    if (known.has(name)) return [];
-    const guess = closest(name, [...known]);
-    const message = `the model has no parameter of this name; it has ${[...known].join(', ')}`;
-    return [{ path: `priors.${name}`, message, ...(guess === undefined ? {} : { guess }) }];
-  });
+  const known = [...new Set(names.flatMap((name) => [name, baseName(name)]))];
+  const problems = Object.keys(given).flatMap((name): Problem[] =>
+    known.includes(name) ? [] : [{ path: `priors.${name}`, ...unknownParameter(name, known) }],
+  );
   if (problems.length > 0) throw new InputError(problems);
 }

@@ -9,6 +9,7 @@ import {
   type SaturationChoice,
   saturationChoiceSchema,
 } from '../../media/resolve.ts';
+import type { Adstock, Saturation } from '../../media/types.ts';
 import { columnSettings } from '../columns.ts';
 import { priorDomainProblem } from './priorDomain.ts';
 
@@ -48,6 +49,17 @@ const samplerSchema = z.strictObject({
   max_gradients: z.int().min(1).default(20_000_000),
 });
 
+/** The curves that the settings name. */
+export function curvesOf(settings: { readonly adstock: AdstockChoice; readonly saturation: SaturationChoice }): {
+  readonly adstock: Adstock;
+  readonly saturation: Saturation;
+} {
+  return {
+    adstock: adstocks[settings.adstock.curve as keyof typeof adstocks],
+    saturation: saturations[settings.saturation.curve as keyof typeof saturations],
+  };
+}
+
 /** Settings of `bayesian-mmm`, as in YAML. Priors are on the scaled data: spend by its largest value, outcome by its largest
  *  absolute value, controls centered and divided by their standard deviation. */
 export const bayesianSettingsSchema = z
@@ -67,10 +79,7 @@ export const bayesianSettingsSchema = z
     loo: z.boolean().default(false),
   })
   .superRefine((settings, context) => {
-    const curves = {
-      adstock: adstocks[settings.adstock.curve as keyof typeof adstocks],
-      saturation: saturations[settings.saturation.curve as keyof typeof saturations],
-    };
+    const curves = curvesOf(settings);
     for (const [name, spec] of Object.entries(settings.priors)) {
       const message = priorDomainProblem(name, spec, curves);
       if (message !== null) context.addIssue({ code: 'custom', path: ['priors', name], message });
