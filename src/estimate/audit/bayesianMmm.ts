@@ -70,7 +70,9 @@ export const bayesianMmmAudit: AuditKind = {
     for (const [name, draws] of contributions(model, sample.values, sample.draws)) named.set(name, draws);
     const rows = answers.posterior.flatMap((answer) => posteriorRows(problem.id, answer, named.get(answer.name)));
     if (answers.loo === undefined) return rows;
-    const ours = looOf(mmmDensity(model), sample, model.y.length);
+    const { logLikelihood } = mmmDensity(model);
+    const names = model.parameters.map(({ name }) => name);
+    const ours = looOf({ names, observations: model.y.length, logLikelihood }, sample);
     return [...rows, ...looRows(problem.id, ours, answers.loo)];
   },
 };

@@ -6,13 +6,12 @@ import type { Conditioning, Diagnostics, Estimate, Estimator, FitRequest, Parame
 import { exposure } from '../media.ts';
 import { type Refused, refuse } from '../refusal.ts';
 import { FEWEST_DRAWS, whyNonconverged } from './convergence.ts';
-import { type MmmDensity, mmmDensity } from './density.ts';
 import { effectsOf } from './effects.ts';
 import { looOf } from './loo.ts';
+import { nationalModel } from './nationalModel.ts';
 import { type Posterior, posterior, summariseParameters, type Worst, worstOf } from './posterior.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import type { PosteriorModel } from './posteriorModel.ts';
 import { sampleModel } from './sampleModel.ts';
-import { samplingDensity } from './samplingDensity.ts';
 import { type BayesianSettings, bayesianSettingsSchema } from './settings.ts';
 
 /** Fewer weeks than this cannot tell a carryover from noise; a prior would be all there is. */
@@ -34,15 +33,15 @@ export const bayesianMmm: Estimator<BayesianSettings> = {
   fit: (dataset, settings, request) => {
     const refused = whyNot(dataset, settings);
     if (refused !== undefined) return refused;
-    const prepared = prepare(dataset, settings);
-    const density = samplingDensity(prepared.model);
+    const model = nationalModel(dataset, settings);
+    const density = model.sampling();
     const chains = sampleModel(density, settings.sampler, request.stream);
-    const draws = posterior(density, prepared.model.parameters.length, chains, request.stream);
+    const draws = posterior(density, model.names.length, chains, request.stream);
     if (draws.draws < FEWEST_DRAWS) {
       const { max_gradients } = settings.sampler;
       return { status: 'error', detail: `the budget of ${max_gradients} gradients ended in warm-up` };
     }
-    return report(dataset, settings, request, prepared, chains, draws);
+    return report(model, settings, request, chains, draws);
   },
 };
 
@@ -67,30 +66,28 @@ function whyNot(dataset: Dataset, settings: BayesianSettings): Refused | undefin
 }
 
 function report(
-  dataset: Dataset,
+  model: PosteriorModel,
   settings: BayesianSettings,
   request: FitRequest,
-  prepared: Prepared,
   chains: readonly Chain[],
   draws: Posterior,
 ): Estimate {
-  const { model, outcomeScale } = prepared;
-  const density = mmmDensity(model);
-  const summaries = summariseParameters(draws, model.parameters.length);
-  const effects = effectsOf(dataset, prepared, draws, request);
+  const { names, outcomeScale } = model;
+  const summaries = summariseParameters(draws, names.length);
+  const effects = effectsOf(model, draws, request);
   const worst = worstOf([...summaries, ...effects.flatMap((effect) => (effect === null ? [] : [effect.summary]))]);
-  const parameters: Parameter[] = model.parameters.map(({ name }, i) => ({
+  const parameters: Parameter[] = names.map((name, i) => ({
     name,
     value: summaries[i]!.median,
     se: summaries[i]!.sd,
   }));
   const answers = {
     effects: effects.map((effect) => effect?.effect ?? null),
-    fitted: fittedMean(density, draws, model.y.length).map((y) => y * outcomeScale),
+    fitted: fittedMean(model, draws).map((y) => y * outcomeScale),
     parameters,
     diagnostics: {
       ...samplerDiagnostics(chains, worst),
-      ...(settings.loo ? looOf(density, draws, model.y.length) : {}),
+      ...(settings.loo ? looOf(model, draws) : {}),
       outcome_scale: outcomeScale,
     },
   };
@@ -118,16 +115,16 @@ function samplerDiagnostics(chains: readonly Chain[], worst: Worst): Diagnostics
 }
 
 /** Posterior mean of the outcome's mean, over at most some hundred draws: the fitted values are for pictures and R². */
-function fittedMean(density: MmmDensity, draws: Posterior, periods: number): Float64Array {
-  const mean = new Float64Array(periods);
-  const out = new Float64Array(periods);
-  const n = density.dimension;
+function fittedMean(model: PosteriorModel, draws: Posterior): Float64Array {
+  const mean = new Float64Array(model.observations);
+  const out = new Float64Array(model.observations);
+  const n = model.names.length;
   const step = Math.max(1, Math.floor((draws.draws * draws.chains) / 400));
   let count = 0;
   for (const chain of draws.values) {
     for (let k = 0; k < draws.draws; k += step) {
-      density.mean(chain.subarray(k * n, (k + 1) * n), out);
-      for (let t = 0; t < periods; t++) mean[t]! += out[t]!;
+      model.mean(chain.subarray(k * n, (k + 1) * n), out);
+      for (let t = 0; t < mean.length; t++) mean[t]! += out[t]!;
       count += 1;
     }
   }

@@ -7,6 +7,7 @@ import type { ChannelCurves } from '../../media/types.ts';
 import type { Effect, FitRequest } from '../contract.ts';
 import { type ChannelResponse, channelResponse } from '../response.ts';
 import type { Posterior } from './posterior.ts';
+import type { PosteriorModel } from './posteriorModel.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Draws kept for scores: enough for CRPS, and 400 values take no time to sort. */
@@ -17,17 +18,17 @@ export type EffectDraws = { readonly effect: Effect; readonly summary: Summary }
 
 /** Effects draw by draw: the estimand's own definition on that draw's curves, with history and tail. */
 export function effectsOf(
-  dataset: Dataset,
-  prepared: Prepared,
+  model: Pick<PosteriorModel, 'names' | 'effects'>,
   posterior: Posterior,
   request: FitRequest,
 ): readonly (EffectDraws | null)[] {
+  const n = model.names.length;
+  const effectsAtPoint = model.effects(request.estimands);
   const draws = request.estimands.map(() => Array.from(posterior.values, () => new Float64Array(posterior.draws)));
   const answered = request.estimands.map(() => true);
   posterior.values.forEach((chain, c) => {
     for (let k = 0; k < posterior.draws; k++) {
-      const at = chain.subarray(k * prepared.model.parameters.length, (k + 1) * prepared.model.parameters.length);
-      effectsAt(dataset, prepared, request.estimands, at).forEach((value, e) => {
+      effectsAtPoint(chain.subarray(k * n, (k + 1) * n)).forEach((value, e) => {
         if (value === null) answered[e] = false;
         else draws[e]![c]![k] = value;
       });

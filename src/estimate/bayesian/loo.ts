@@ -1,26 +1,28 @@
 import { psisLoo } from '../../inference/loo/psis.ts';
 import { waic } from '../../inference/loo/waic.ts';
 import type { Diagnostics } from '../contract.ts';
-import type { MmmDensity } from './density.ts';
 import type { Posterior } from './posterior.ts';
+import type { PosteriorModel } from './posteriorModel.ts';
 
-/** Log likelihood of each period: T arrays of all draws, chain after chain. */
-function pointwiseLogLikelihood(density: MmmDensity, draws: Posterior, periods: number): readonly Float64Array[] {
-  const out = Array.from({ length: periods }, () => new Float64Array(draws.chains * draws.draws));
-  const row = new Float64Array(periods);
-  const n = density.dimension;
+type Pointwise = Pick<PosteriorModel, 'names' | 'observations' | 'logLikelihood'>;
+
+/** Log likelihood of each observation: G·T arrays of all draws, chain after chain. */
+function pointwiseLogLikelihood(model: Pointwise, draws: Posterior): readonly Float64Array[] {
+  const out = Array.from({ length: model.observations }, () => new Float64Array(draws.chains * draws.draws));
+  const row = new Float64Array(model.observations);
+  const n = model.names.length;
   draws.values.forEach((chain, c) => {
     for (let k = 0; k < draws.draws; k++) {
-      density.logLikelihood(chain.subarray(k * n, (k + 1) * n), row);
-      for (let t = 0; t < periods; t++) out[t]![c * draws.draws + k] = row[t]!;
+      model.logLikelihood(chain.subarray(k * n, (k + 1) * n), row);
+      for (let t = 0; t < row.length; t++) out[t]![c * draws.draws + k] = row[t]!;
     }
   });
   return out;
 }
 
 /** PSIS-LOO and WAIC on the scaled outcome. */
-export function looOf(density: MmmDensity, draws: Posterior, periods: number): Diagnostics {
-  const logLikelihood = pointwiseLogLikelihood(density, draws, periods);
+export function looOf(model: Pointwise, draws: Posterior): Diagnostics {
+  const logLikelihood = pointwiseLogLikelihood(model, draws);
   const loo = psisLoo(logLikelihood);
   const information = waic(logLikelihood);
   return {

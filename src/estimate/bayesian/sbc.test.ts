@@ -5,9 +5,9 @@ import type { Dataset } from '../../dataset/types.ts';
 import { collectRanks } from '../../inference/sbc/collect.ts';
 import { judgeCalibration } from '../../inference/sbc/verdict.ts';
 import type { SamplingDensity } from './density.ts';
-import type { MmmModel } from './model.ts';
-import { samplingDensity } from './samplingDensity.ts';
-import { SBC_DRAWS, simulateAndFit } from './sbc.ts';
+import { nationalModel } from './nationalModel.ts';
+import { prepare } from './prepare.ts';
+import { calibrationEstimands, SBC_DRAWS, simulateAndFit } from './sbc.ts';
 import { type BayesianSettings, bayesianSettingsSchema } from './settings.ts';
 
 const BINS = 20;
@@ -44,10 +44,13 @@ const settings: BayesianSettings = bayesianSettingsSchema.parse({
   convergence: { ess_per_chain: 50 },
 });
 
-function study(name: string, size: number, densityOf?: (model: MmmModel) => SamplingDensity) {
+const model = nationalModel(dataset, settings);
+const estimands = calibrationEstimands(dataset, model.channels, settings.adstock.maxLag);
+
+function study(name: string, size: number, plant?: (density: SamplingDensity) => SamplingDensity) {
   function* simulations() {
     for (let r = 0; r < size; r++) {
-      yield simulateAndFit(dataset, settings, (role) => openStream([name, r, role]), densityOf);
+      yield simulateAndFit(model, estimands, settings, (role) => openStream([name, r, role]), plant);
     }
   }
   const { ranks, failed } = collectRanks(simulations(), openStream([name, 'ties']));
@@ -56,10 +59,10 @@ function study(name: string, size: number, densityOf?: (model: MmmModel) => Samp
 
 /** The density with the Jacobian of one curve parameter counted `times` times: 0 is the mistake of leaving it out. */
 function withJacobian(parameter: string, times: number) {
-  return (model: MmmModel): SamplingDensity => {
-    const density = samplingDensity(model);
+  const { parameters } = prepare(dataset, settings).model;
+  return (density: SamplingDensity): SamplingDensity => {
     const axes = Array.from({ length: density.dimension }, (_, axis) => axis).flatMap((axis) => {
-      const found = model.parameters.find(({ name }) => name === density.nameOf(axis));
+      const found = parameters.find(({ name }) => name === density.nameOf(axis));
       return found?.name.startsWith(`${parameter}[`) ? [{ axis, transform: found.transform }] : [];
     });
     expect(axes).toHaveLength(2);
@@ -123,13 +126,13 @@ test.each([
 );
 
 test('the same streams give the same simulation', () => {
-  const run = () => simulateAndFit(dataset, settings, (role) => openStream(['bits', role]));
+  const run = () => simulateAndFit(model, estimands, settings, (role) => openStream(['bits', role]));
   expect(run()).toEqual(run());
 });
 
 test('too few draws for ranks, or too small a budget, is a failed fit', () => {
   const failing = (sampler: Partial<BayesianSettings['sampler']>) =>
-    simulateAndFit(dataset, { ...settings, sampler: { ...settings.sampler, ...sampler } }, (role) =>
+    simulateAndFit(model, estimands, { ...settings, sampler: { ...settings.sampler, ...sampler } }, (role) =>
       openStream(['failing', role]),
     );
   expect(failing({ draws: 49 })).toBeNull();

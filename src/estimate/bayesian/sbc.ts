@@ -5,15 +5,11 @@ import type { Simulation } from '../../inference/sbc/collect.ts';
 import { evenlySpaced } from '../../inference/sbc/thin.ts';
 import type { FitRequest } from '../contract.ts';
 import { whyNonconverged } from './convergence.ts';
-import { mmmDensity, type SamplingDensity } from './density.ts';
-import { effectsAt } from './effects.ts';
-import type { MmmModel } from './model.ts';
+import type { SamplingDensity } from './density.ts';
 import { posterior, summariseParameters, worstOf } from './posterior.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import type { PosteriorModel } from './posteriorModel.ts';
 import { sampleModel } from './sampleModel.ts';
-import { samplingDensity } from './samplingDensity.ts';
 import type { BayesianSettings } from './settings.ts';
-import { drawFromPriors, drawOutcome } from './simulateFrom.ts';
 
 /** Draws that a true value is ranked among. @see statistics.md §6 */
 export const SBC_DRAWS = 99;
@@ -22,64 +18,61 @@ export const SBC_DRAWS = 99;
  *  the outcome. Its quantities are every parameter, every channel's ROAS, the total contribution and log p(y|θ).
  *  The outcome is made and fitted on the model's scale: scaling it by its own largest value would make the prior depend
  *  on the data, and no posterior is calibrated for that.
- *  @param dataset its spend and controls are used; its outcome only sets the unit that ROAS is counted in
+ *  @param blank the model; its outcome only sets the unit that ROAS is counted in
+ *  @param estimands a ROAS for each channel, then a contribution for each
  *  @param stream `prior`, `outcome` and what a fit asks for are opened
- *  @param densityOf what is sampled; tests plant mistakes here
+ *  @param plant changes what is sampled; tests plant mistakes here
  *  @see statistics.md §6 */
 export function simulateAndFit(
-  dataset: Dataset,
-  settings: BayesianSettings,
+  blank: PosteriorModel,
+  estimands: readonly Estimand[],
+  settings: Pick<BayesianSettings, 'sampler' | 'convergence'>,
   stream: FitRequest['stream'],
-  densityOf: (model: MmmModel) => SamplingDensity = samplingDensity,
+  plant: (density: SamplingDensity) => SamplingDensity = (density) => density,
 ): Simulation {
-  const blank = prepare(dataset, settings);
-  const truth = drawFromPriors(blank.model, stream('prior'));
-  const y = drawOutcome(blank.model, mmmDensity(blank.model), truth, stream('outcome'));
-  const prepared: Prepared = { ...blank, model: { ...blank.model, y } };
-  const density = densityOf(prepared.model);
+  const truth = blank.drawParameters(stream('prior'));
+  const model = blank.withOutcome(blank.drawOutcome(truth, stream('outcome')));
+  const density = plant(model.sampling());
   const chains = sampleModel(density, settings.sampler, stream);
   const draws = posterior(density, truth.length, chains, stream);
   if (draws.chains * draws.draws < SBC_DRAWS) return null;
   const worst = worstOf(summariseParameters(draws, truth.length));
   if (whyNonconverged(settings, chains, worst) !== null) return null;
 
-  const at = valuesOf(dataset, prepared);
+  const at = valuesOf(model, estimands);
   const rows = Array.from(evenlySpaced(SBC_DRAWS, draws.chains * draws.draws), (place) => {
     const row = (place % draws.draws) * truth.length;
     return at(draws.values[Math.floor(place / draws.draws)]!.subarray(row, row + truth.length));
   });
   const truths = at(truth);
   return new Map(
-    quantityNames(prepared).map((name, q) => [
+    quantityNames(model).map((name, q) => [
       name,
       { truth: truths[q]!, draws: Float64Array.from(rows, (values) => values[q]!) },
     ]),
   );
 }
 
-function quantityNames({ model, channels }: Prepared): readonly string[] {
-  return [
-    ...model.parameters.map(({ name }) => name),
-    ...channels.map(({ name }) => `roas[${name}]`),
-    'total_contribution',
-    'log_likelihood',
-  ];
+/** What is asked of each channel: its ROAS, then its contribution, over the whole window with as much tail as the data carry. */
+export function calibrationEstimands(dataset: Dataset, channels: readonly string[], maxLag: number): Estimand[] {
+  const tail = Math.min(dataset.future, maxLag - 1);
+  const ask = (kind: Estimand['kind']): Estimand[] =>
+    channels.map((channel) => ({ channel, kind, window: [0, dataset.periods - 1], tail }));
+  return [...ask('roas.total'), ...ask('contribution')];
+}
+
+function quantityNames({ names, channels }: PosteriorModel): readonly string[] {
+  return [...names, ...channels.map((name) => `roas[${name}]`), 'total_contribution', 'log_likelihood'];
 }
 
 /** The quantities at given parameters, in the order of their names. */
-function valuesOf(dataset: Dataset, prepared: Prepared): (at: Float64Array) => readonly number[] {
-  const { model, channels } = prepared;
-  const { logLikelihood } = mmmDensity(model);
-  const row = new Float64Array(model.y.length);
-  const ask = (kind: Estimand['kind']): Estimand[] =>
-    channels.map(({ name }, m) => {
-      const tail = Math.min(dataset.future, model.channels[m]!.maxLag - 1);
-      return { channel: name, kind, window: [0, dataset.periods - 1], tail };
-    });
-  const estimands = [...ask('roas.total'), ...ask('contribution')];
+function valuesOf(model: PosteriorModel, estimands: readonly Estimand[]): (at: Float64Array) => readonly number[] {
+  const row = new Float64Array(model.observations);
+  const effectsAt = model.effects(estimands);
+  const roas = model.channels.length;
   return (at) => {
-    const effects = effectsAt(dataset, prepared, estimands, at).map((value) => value ?? Number.NaN);
-    logLikelihood(at, row);
-    return [...at, ...effects.slice(0, channels.length), sum(effects.slice(channels.length)), sum(row)];
+    const effects = effectsAt(at).map((value) => value ?? Number.NaN);
+    model.logLikelihood(at, row);
+    return [...at, ...effects.slice(0, roas), sum(effects.slice(roas)), sum(row)];
   };
 }
