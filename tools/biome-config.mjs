@@ -53,7 +53,7 @@ const node = ['!src/cli/**', '!src/**/*.node.ts'];
 export const biomeConfig = () => ({
   $schema: './node_modules/@biomejs/biome/configuration_schema.json',
   vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
-  files: { includes: ['**', '!**/fixtures', '!results', '!package-lock.json', '!schema'] },
+  files: { includes: ['**', '!**/fixtures', '!results', '!package-lock.json', '!schema', '!src/**/assembly'] },
   formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
   javascript: { formatter: { quoteStyle: 'single' } },
   linter: {

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createContext, runInContext } from 'node:vm';
+import { assemble } from './assemble.mjs';
 import { biomeConfig } from './biome-config.mjs';
 import { bundleForBrowsers } from './bundle.mjs';
 
@@ -24,14 +25,23 @@ function json(value, indent = '') {
  *  @param {string} file @param {string} name of an exported function without parameters */
 async function answer(file, name) {
   const { code } = await bundleForBrowsers(fileURLToPath(new URL(file, root)));
-  const context = createContext({ TextEncoder });
+  const context = createContext({ TextEncoder, atob });
   runInContext(code, context);
   return `${runInContext(`JSON.stringify(plumbline.${name}(), null, 2)`, context)}\n`;
+}
+
+const kernel = 'src/estimate/bayesian/kernel';
+
+async function kernelBytes() {
+  const bytes = await assemble(`${kernel}/assembly/index.ts`);
+  const lines = bytes.match(/.{1,110}/g)?.map((line) => `  '${line}'`) ?? [];
+  return `/** assembly/, compiled by \`npm run generate\`, in base 64. */\nexport const kernelBytes: string = [\n${lines.join(',\n')},\n].join('');\n`;
 }
 
 /** @type {Readonly<Record<string, () => string | Promise<string>>>} */
 export const generated = {
   'biome.json': () => `${json(biomeConfig())}\n`,
+  [`${kernel}/kernelBytes.ts`]: kernelBytes,
   'schema/scenario.schema.json': () => answer('src/scenario/jsonSchema.ts', 'scenarioJsonSchema'),
   'schema/experiment.schema.json': () => answer('src/experiment/study/jsonSchema.ts', 'studyJsonSchema'),
 };

@@ -1,12 +1,12 @@
 import { readTextFile } from '../core/files.node.ts';
-import { type ColumnLook, firstLook } from '../dataset/firstLook.ts';
+import { type ColumnLook, firstLook, type PanelLook } from '../dataset/firstLook.ts';
 import { decimalsFor, fixed } from './digits.ts';
 import { bold } from './style.ts';
 import { table } from './table.ts';
 
 /** A first look at a user's file: what columns it has, and what is odd about them. */
 export function describeCsv(file: string): { readonly json: unknown; readonly text: string } {
-  const { rows, columns } = firstLook(readTextFile(file, 'CSV file'), file);
+  const { rows, columns, panel } = firstLook(readTextFile(file, 'CSV file'), file);
   const right = 'right' as const;
   const lines = table(
     [
@@ -17,15 +17,26 @@ export function describeCsv(file: string): { readonly json: unknown; readonly te
     columns.map((column) => [column.name, column.kind, String(column.missing), ...numbersOf(column)]),
   );
   const head = bold(`${file}: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}`);
-  return { json: { file, rows, columns }, text: `${head}\n\n${lines}` };
+  const geos = panel === null ? '' : `\n${panelText(panel)}`;
+  return { json: { file, rows, columns, panel }, text: `${head}${geos}\n\n${lines}` };
+}
+
+function panelText({ geo, date, geos, dates, missing, duplicates }: PanelLook): string {
+  const more = missing === null || missing.more === 0 ? '' : `, and ${counted(missing.more, 'more pair')}`;
+  const flaws = [
+    ...(missing === null ? [] : [`no row for ${missing.geo} at ${missing.date}${more}`]),
+    ...(duplicates === 0 ? [] : [`${counted(duplicates, 'row')} of a geo and date that stand there already`]),
+  ];
+  const state = flaws.length === 0 ? 'every pair once' : flaws.join('; ');
+  return `looks like ${counted(geos, 'geo')} (${geo}) × ${counted(dates, 'period')} (${date}): ${state}`;
 }
 
 const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
 /** A date column has its first and last date for its range; text has none. */
 function numbersOf(column: ColumnLook): readonly string[] {
-  const { kind, zeros, negative, mean, sd, min, max, first, last } = column;
-  if (kind === 'text') return [];
+  const { kind, distinct, zeros, negative, mean, sd, min, max, first, last } = column;
+  if (kind === 'text') return ['', '', counted(distinct, 'value')];
   if (kind === 'date') return ['', '', '', '', first, last];
   // the spread decides the digits: a mean near 0 has none of its own
   const decimals = decimalsFor([sd === 0 || sd === null ? mean : sd]);

@@ -1,4 +1,5 @@
 import { equations } from '../scenario/equations.ts';
+import type { Geos } from '../scenario/geos.ts';
 import { channelsOf, mediatorsOf, tails, worldGraph } from '../scenario/graph.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { World } from '../scenario/world.ts';
@@ -19,6 +20,7 @@ export function describeWorld(scenario: Scenario, world: World, options: Options
     graph: worldGraph(world),
     equations: equations(world),
     observed: world.observed,
+    ...(world.geos === undefined ? {} : { geos: world.geos }),
     dials: Object.keys(scenario.dials),
     periods: options.periods,
     true_roas: truth,
@@ -34,12 +36,26 @@ export function describeWorld(scenario: Scenario, world: World, options: Options
       ...(latent.length === 0 ? [] : wrap(`hidden: ${latent.join(', ')}`)),
       ...(json.dials.length === 0 ? [] : wrap(`dials: ${json.dials.join(', ')} (0 the clean world, 1 as written)`)),
     ],
+    ...(world.geos === undefined ? [] : [[bold('geos'), ...wrap(geosText(world.geos))]]),
     [
       bold(`true ROAS over ${options.periods} ${world.period}s, mean (sd) over ${options.datasets} datasets`),
       roasTable(world, truth),
     ],
   ];
   return { json, text: parts.map((lines) => lines.join('\n')).join('\n\n') };
+}
+
+/** How many, of what size, and what the equations are about. */
+function geosText({ names, population }: Geos): string {
+  const shown = names.length > 6 ? [...names.slice(0, 3), '…', names.at(-1)] : names;
+  return `${names.length} (${shown.join(', ')}), ${peopleText(population)}; amounts in the equations are per head, those of the data are totals; _g is drawn once a geo`;
+}
+
+function peopleText(law: Geos['population']): string {
+  const people = (x: number) => String(Math.round(x));
+  if (law.kind === 'lognormal') return `people lognormal with median ${people(law.median)} and sd ${law.sd} of the log`;
+  const [least, most] = [Math.min(...law.people), Math.max(...law.people)];
+  return least === most ? `${people(least)} people each` : `${people(least)} to ${people(most)} people`;
 }
 
 /** `demand → tv, search`, one line a cause; an effect that starts later says how many periods. */

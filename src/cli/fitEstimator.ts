@@ -14,7 +14,7 @@ export type ReadyEstimator = { readonly estimator: Estimator; readonly settings:
  *  @param folder paths of estimators are relative to it
  *  @throws InputError with positions in the fit file */
 export async function readEstimator({ estimator }: FitSpec, source: Source, folder: string): Promise<ReadyEstimator> {
-  const { use, ...given } = estimator;
+  const { use, data: _, ...given } = estimator;
   const at = ['estimator', 'use'];
   const found = await nodeEstimators(folder)(use).catch((error: unknown) => {
     if (!(error instanceof InputError)) throw error;

@@ -1,10 +1,9 @@
-import { estimandKey } from '../dataset/estimand.ts';
+import { type Estimand, estimandKey } from '../dataset/estimand.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { Effect, Estimate } from '../estimate/contract.ts';
-import { decimalsFor, fixed } from './digits.ts';
+import { answered, effectTable, trueRoas } from './effectTable.ts';
 import type { FitSpec } from './fitSpec.ts';
 import { bold, red, yellow } from './style.ts';
-import { table } from './table.ts';
 import { pack, wrap } from './wrap.ts';
 
 export type FitFacts = {
@@ -28,23 +27,25 @@ export function fitJson({ file, dataset, estimator, spec }: FitFacts, estimate: 
     ...head,
     status: estimate.status,
     ...(estimate.status === 'nonconverged' ? { reason: estimate.reason } : {}),
-    effects: estimate.effects.flatMap((effect) =>
-      effect === null
-        ? []
-        : [
-            {
-              channel: effect.estimand.channel,
-              estimand: estimandKey(effect.estimand),
-              point: effect.point,
-              se: effect.se,
-              intervals: effect.intervals,
-              ...(trueRoas(spec, effect) === undefined ? {} : { truth: trueRoas(spec, effect) }),
-            },
-          ],
-    ),
+    effects: effectsJson(estimate.effects, spec),
     parameters: estimate.parameters,
     diagnostics: estimate.diagnostics,
   };
+}
+
+/** Effects that have an answer, each beside its truth where that is known. */
+export function effectsJson(effects: readonly (Effect | null)[], spec: FitSpec): readonly unknown[] {
+  return answered(effects).map((effect) => {
+    const truth = trueRoas(spec, effect.estimand);
+    return {
+      channel: effect.estimand.channel,
+      estimand: estimandKey(effect.estimand),
+      point: effect.point,
+      se: effect.se,
+      intervals: effect.intervals,
+      ...(truth === undefined ? {} : { truth }),
+    };
+  });
 }
 
 /** The answer for people: ROAS with intervals, beside the truth where it is known, then what was assumed and how the fit went. */
@@ -55,7 +56,7 @@ export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: 
   if (estimate.status === 'error' || estimate.status === 'invalid-output') {
     return `${title}\n\n${red(estimate.status)}: ${estimate.detail}`;
   }
-  const effects = estimate.effects.filter((effect): effect is Effect => effect !== null);
+  const effects = answered(estimate.effects);
   const unanswered = estimate.effects.length - effects.length;
   const parts = [
     [title],
@@ -64,7 +65,7 @@ export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: 
       effectTable(effects, spec),
       ...(unanswered === 0 ? [] : [`${unanswered} of ${estimate.effects.length} questions have no answer from it`]),
     ],
-    assumptions(effects),
+    assumptions(effects.map(({ estimand }) => estimand)),
     diagnosticLines(estimate.diagnostics),
   ];
   return parts
@@ -73,47 +74,9 @@ export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: 
     .join('\n\n');
 }
 
-/** The truth of a fit file is that of `roas.total`; other questions have other answers. */
-function trueRoas({ truth }: FitSpec, { estimand }: Effect): number | undefined {
-  return estimand.kind === 'roas.total' ? truth?.[estimand.channel] : undefined;
-}
-
-function effectTable(effects: readonly Effect[], spec: FitSpec): string {
-  const right = 'right' as const;
-  // kinds have scales of their own: a contribution is no ROAS
-  const decimals = new Map(
-    [...new Set(effects.map(({ estimand }) => estimand.kind))].map((kind) => [
-      kind,
-      decimalsFor(effects.filter(({ estimand }) => estimand.kind === kind).map(({ point }) => point)),
-    ]),
-  );
-  return table(
-    [
-      { title: 'channel' },
-      { title: 'estimand' },
-      { title: 'estimate', align: right },
-      { title: 'se', align: right },
-      ...spec.levels.map((level) => ({ title: `${Number((100 * level).toPrecision(6))} % interval`, align: right })),
-      ...(spec.truth === undefined ? [] : [{ title: 'truth', align: right }]),
-    ],
-    effects.map((effect) => {
-      const { estimand, point, se, intervals } = effect;
-      const show = (x: number | null | undefined) => fixed(x, decimals.get(estimand.kind)!);
-      return [
-        estimand.channel,
-        estimandKey(estimand),
-        show(point),
-        show(se),
-        ...intervals.map(({ lower, upper }) => `[${show(lower)}, ${show(upper)}]`),
-        ...(spec.truth === undefined ? [] : [show(trueRoas(spec, effect))]),
-      ];
-    }),
-  );
-}
-
 /** What a CSV cannot say and the numbers therefore rest on. */
-function assumptions(effects: readonly Effect[]): readonly string[] {
-  const cut = effects.some(({ estimand }) => estimand.tail === 0);
+export function assumptions(asked: readonly Estimand[]): readonly string[] {
+  const cut = asked.some(({ tail }) => tail === 0);
   return wrap(
     [
       'Assumed: nothing was spent before the first row (carryover_start: zero), which pulls ROAS down where carryover is long.',
@@ -126,7 +89,8 @@ function assumptions(effects: readonly Effect[]): readonly string[] {
   );
 }
 
-function diagnosticLines(diagnostics: Readonly<Record<string, number>>): readonly string[] {
+/** Diagnostics by name, as many on a line as fit. */
+export function diagnosticLines(diagnostics: Readonly<Record<string, number>>): readonly string[] {
   const items = Object.entries(diagnostics).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`);
   return items.length === 0 ? [] : pack(items, ' · ');
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { dataSpecSchema } from '../dataset/spec.ts';
+import { dataForms } from '../experiment/run/dataFor.ts';
 import { estimandRequestsSchema } from '../experiment/study/estimandRequest.ts';
 
 /** The fit file: what the columns of a CSV are, which estimator, what is asked of it. */
 export const fitSpecSchema = z.strictObject({
   data: dataSpecSchema,
-  estimator: z.looseObject({ use: z.string().min(1) }),
+  /** an arm of a study: `data: national` fits the national aggregate of geo data */
+  estimator: z.looseObject({ use: z.string().min(1), data: z.enum(dataForms).optional() }),
   estimands: estimandRequestsSchema.default([{ 'roas.total': { tail: 0 } }]),
   levels: z.array(z.number().gt(0).lt(1)).min(1).default([0.8, 0.95]),
   /** a CSV says nothing of spend before its first row */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../experiment/plan/types.ts';
 import type { Performance } from '../score/types.ts';
-import { performanceTables } from './performanceTables.ts';
+import { flaggedLine, performanceTables } from './performanceTables.ts';
 
 const row = (measure: string, value: number | null, more: Partial<Performance> = {}): Performance => ({
   cell: 'clean@52',
@@ -62,4 +62,18 @@ test('several estimands get a column', () => {
   const more = rows.map((one) => ({ ...one, estimand: 'roas.direct[0..51+12]' }));
   const text = performanceTables(plan, [...rows, ...more]);
   expect(text).toMatch(/^ols +tv +roas\.total .*\n +tv +roas\.direct /m);
+});
+
+test('where the fits’ own Monte Carlo error counts, the line is flagged, and the remark names the arm', () => {
+  const share = (value: number | null, more: Partial<Performance> = {}) => row('mcmc_error_share', value, more);
+  const flagged = [...rows, share(0.17), share(0.3, { cell: 'unrun@52' }), share(0.9, { policy: 'strict' })];
+  expect(performanceTables(plan, flagged)).toMatch(/^ols +tv +0\.805 +0\.123 ± 0\.012 † /m);
+  expect(performanceTables(plan, flagged)).toMatch(/^† flagged: .* above 0\.1 of their RMSE/m);
+  expect(flaggedLine(flagged)).toBe(
+    'flagged: Monte Carlo error inside the fits is above 0.1 of the RMSE: ols (up to 0.30, in 2 cells)',
+  );
+  for (const fine of [share(0.1), share(null), share(0.9, { policy: 'strict' })]) {
+    expect(performanceTables(plan, [...rows, fine])).not.toContain('†');
+    expect(flaggedLine([...rows, fine])).toBeUndefined();
+  }
 });

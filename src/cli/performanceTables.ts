@@ -1,5 +1,6 @@
 import type { Plan } from '../experiment/plan/types.ts';
 import { formatScore } from '../score/format.ts';
+import { flaggedRows, mcmcErrorLimit } from '../score/measures/mcmcErrorShare.ts';
 import type { Performance } from '../score/types.ts';
 import { bold } from './style.ts';
 import { type Column, table, width } from './table.ts';
@@ -59,6 +60,7 @@ function cellTable(lines: readonly Line[], level: number): string {
       const bias = find('bias');
       const relative = find('relative_bias');
       const coverage = find('coverage', level);
+      const flag = flaggedRows(rows).length > 0 ? ' †' : '';
       return [
         first.arm === lines[i - 1]?.first.arm ? '' : first.arm,
         first.channel === '*' ? 'all' : first.channel,
@@ -66,7 +68,7 @@ function cellTable(lines: readonly Line[], level: number): string {
         first.channel === '*' ? '' : formatScore(find('mean_truth')?.value ?? null, null),
         bias === undefined
           ? ''
-          : `${formatScore(bias.value, bias.mcse)}${!manyEstimands && first.target === 'off' ? ' *' : ''}`,
+          : `${formatScore(bias.value, bias.mcse)}${flag}${!manyEstimands && first.target === 'off' ? ' *' : ''}`,
         relative === undefined ? '' : percent(relative),
         coverage === undefined ? '–' : share(coverage),
         String((bias ?? first).n),
@@ -107,5 +109,21 @@ function legend(level: number, rows: readonly Performance[]): readonly string[] 
     ...(rows.some(({ target }) => target === 'off')
       ? ['* the arm aims at another estimand than it is scored on: the cost of the wrong question, not of the fit.']
       : []),
+    ...(flaggedRows(rows).length > 0
+      ? [`† flagged: the fits' own Monte Carlo error is above ${mcmcErrorLimit} of their RMSE: sample longer.`]
+      : []),
   ];
+}
+
+/** The flagged ones by arm, on one line; undefined where there are none. */
+export function flaggedLine(rows: readonly Performance[]): string | undefined {
+  const flagged = flaggedRows(rows);
+  if (flagged.length === 0) return undefined;
+  const arms = [...new Set(flagged.map(({ arm }) => arm))].map((name) => {
+    const own = flagged.filter(({ arm }) => arm === name);
+    const worst = Math.max(...own.map(({ value }) => value!));
+    const cells = new Set(own.map(({ cell }) => cell)).size;
+    return `${name} (up to ${worst.toFixed(2)}, in ${cells} ${cells === 1 ? 'cell' : 'cells'})`;
+  });
+  return `flagged: Monte Carlo error inside the fits is above ${mcmcErrorLimit} of the RMSE: ${arms.join(', ')}`;
 }

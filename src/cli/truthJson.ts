@@ -6,9 +6,10 @@ export function truthJson(truth: Truth): {
   readonly effects: readonly unknown[];
   readonly tails: Truth['tails'];
   readonly parameters: Truth['parameters'];
+  readonly geos?: NonNullable<Truth['geos']>;
 } {
   return {
-    effects: truth.effects.map(({ estimand, value, note, perPeriod }) => ({
+    effects: truth.effects.map(({ estimand, value, note, perPeriod, perGeo }) => ({
       channel: estimand.channel,
       estimand: estimandKey(estimand),
       kind: estimand.kind,
@@ -17,9 +18,11 @@ export function truthJson(truth: Truth): {
       ...(estimand.held === undefined ? {} : { held: estimand.held }),
       value,
       ...(note === undefined ? {} : { note }),
+      ...(perGeo === undefined ? {} : { per_geo: perGeo }),
       ...(perPeriod === undefined ? {} : { per_period: Array.from(perPeriod) }),
     })),
     tails: truth.tails,
     parameters: truth.parameters,
+    ...(truth.geos === undefined ? {} : { geos: truth.geos }),
   };
 }

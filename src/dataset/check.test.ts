@@ -53,3 +53,10 @@ test('the digest depends on every series', () => {
   expect(changed.digest).not.toBe(sound.digest);
   expect(buildDataset(sound).digest).toBe(sound.digest);
 });
+
+test('people and names of geos', () => {
+  expect(lines({ population: Float64Array.of(1, 0), geos: ['a', 'a'] })).toEqual([
+    'population[1]: 0 where a number above 0 is needed',
+    'geos: "a" names more than one geo',
+  ]);
+});

@@ -28,6 +28,8 @@ export function datasetProblems(dataset: Dataset): readonly Problem[] {
     }
   };
   check('population', dataset.population, geos, 0);
+  const empty = dataset.population.indexOf(0);
+  if (empty !== -1) wrong(`population[${empty}]`, '0 where a number above 0 is needed');
   for (const channel of channels) {
     for (const kind of ['spend', 'volume'] as const) {
       const series = channel[kind];
@@ -44,6 +46,8 @@ export function datasetProblems(dataset: Dataset): readonly Problem[] {
   for (const name of new Set(names.filter((name, index) => names.indexOf(name) !== index))) {
     wrong(name, `"${name}" names more than one series`);
   }
+  const repeated = dataset.geos.find((geo, index) => dataset.geos.indexOf(geo) !== index);
+  if (repeated !== undefined) wrong('geos', `"${repeated}" names more than one geo`);
   return problems;
 }
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InputError } from '../core/errors.ts';
 import { buildDataset } from './build.ts';
 import { datasetProblems } from './check.ts';
@@ -83,8 +83,56 @@ test('long files of several geos become geo-major, and need the same dates every
   expect([...dataset.outcome.values]).toEqual([10, 30, 20, 40]);
   expect(dataset).toMatchObject({ periods: 2, dates: ['1', '2'], firstPeriod: 1 });
   expect(() => parseDataset('t,g,x,y\n1,b,1,10\n1,a,2,20\n2,b,3,30\n', 'g.csv', geo)).toThrow(
-    'g.csv:3:1 date: geo "a" has no more dates where "b" has "2"; all geos need the same dates',
+    'g.csv:3 geo: geo "a" has no row for "2", which "b" has; all geos need the same dates',
   );
+});
+
+describe('geo files', () => {
+  const spec = dataSpecSchema.parse({ date: 't', geo: 'g', population: 'n', outcome: 'y', channels: ['x'] });
+  const complaintsOf = (rows: readonly string[]) => {
+    try {
+      parseDataset(`t,g,n,x,y\n${rows.join('\n')}\n`, 'g.csv', spec);
+    } catch (error) {
+      if (error instanceof InputError) return error.message.split('\n');
+      throw error;
+    }
+    return [];
+  };
+
+  test('population is read; rows by date or by geo are one dataset', () => {
+    const byDate = 't,g,n,x,y\n1,b,5,1,10\n1,a,7.5,2,20\n2,b,5,3,30\n2,a,7.5,4,40\n';
+    const byGeo = 't,g,n,x,y\n1,b,5,1,10\n2,b,5,3,30\n1,a,7.5,2,20\n2,a,7.5,4,40\n';
+    const { dataset } = parseDataset(byDate, 'g.csv', spec);
+    expect([...dataset.population]).toEqual([5, 7.5]);
+    expect(parseDataset(byGeo, 'g.csv', spec).dataset.digest).toBe(dataset.digest);
+  });
+
+  test.each([
+    [
+      ['1,a,5,1,1', '1,b,5,1,1', '2,a,5,1,1'],
+      'g.csv:3 geo: geo "b" has no row for "2", which "a" has; all geos need the same dates',
+    ],
+    [
+      ['2,a,5,1,1', '1,b,5,1,1', '2,b,5,1,1', '3,b,5,1,1'],
+      'g.csv:2 geo: geo "a" has no row for "1", which "b" has (2 dates are missing); all geos need the same dates',
+    ],
+    [['1,a,5,1,1', '1,a,5,1,1', '1,b,5,1,1'], 'g.csv:3:1 date: duplicate date "1" in geo "a", first on line 2'],
+    [
+      ['1,a,5,1,1', '2,a,6,1,1'],
+      'g.csv:3:5 n: 6 where the rows of geo "a" before it have 5; its population is one number',
+    ],
+    [['1,a,0,1,1', '2,a,0,1,1'], 'g.csv:2:5 n: 0 in geo "a" where a number above 0 is needed'],
+    [['1,a,-3,1,1'], 'g.csv:2:5 n: -3 in geo "a" where a number above 0 is needed'],
+    [['1,a,5,1,1', '1,,5,1,1'], 'g.csv:3:3 geo: an empty cell where a geo is named'],
+  ])('%j', (rows, line) => {
+    expect(complaintsOf(rows)).toEqual([line]);
+  });
+
+  test('a misspelt population column is guessed, and one column has one role', () => {
+    const wrong = (given: object) => () => parseDataset('t,g,n,x,y\n1,a,5,1,1\n', 'g.csv', { ...spec, ...given });
+    expect(wrong({ geo: 'G' })).toThrow('data.geo: no column "G"; the file has t, g, n, x, y; did you mean "g"?');
+    expect(wrong({ population: 'g' })).toThrow('data: column "g" is given more than one role');
+  });
 });
 
 test('a thousand problems are counted, not printed', () => {
@@ -106,7 +154,7 @@ test('reading what was written gives the same bits', () => {
         name: 'd',
         period: 'week',
         geos: geos === 1 ? ['national'] : ['north, "old"', 'south'],
-        population: new Float64Array(geos).fill(1),
+        population: Float64Array.from({ length: geos }, (_, g) => (geos === 1 ? 1 : 1e5 / (g + 3))),
         periods: used.length / geos,
         history: 0,
         future: 0,
@@ -118,7 +166,7 @@ test('reading what was written gives the same bits', () => {
         carryoverStart: 'zero',
       });
       const columns = { date: 'period', outcome: 'y', channels: ['x'], controls: ['z'], period: 'week' };
-      const spec = dataSpecSchema.parse(geos === 1 ? columns : { ...columns, geo: 'geo' });
+      const spec = dataSpecSchema.parse(geos === 1 ? columns : { ...columns, geo: 'geo', population: 'population' });
       expect(parseDataset(datasetCsv(before), 'd.csv', spec).dataset.digest).toBe(before.digest);
     }),
   );

@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import { buildDataset } from './build.ts';
 import { readPanel } from './csv/panel.ts';
+import { geoPopulation } from './csv/population.ts';
 import { columnIndex, numericColumn, readTable } from './csv/table.ts';
 import type { DataSpec } from './spec.ts';
 import type { Dataset } from './types.ts';
@@ -39,15 +40,17 @@ export function parseDataset(
   }));
   const controls = spec.controls.map((name, index) => ({ name, values: series(name, `data.controls[${index}]`) }));
   const outcome = { name: spec.outcome, values: series(spec.outcome, 'data.outcome') };
+  const people = find(spec.population, 'data.population');
+  const population =
+    people === undefined ? new Float64Array(panel.geos.length).fill(1) : geoPopulation(table, people, panel, problems);
   if (problems.length > 0) throw new InputError(inOrder(problems));
 
-  const geos = panel.geos;
   const dataset = buildDataset({
     name: file,
     period: spec.period,
-    geos,
-    population: new Float64Array(geos.length).fill(1),
-    periods: table.rows.length / geos.length,
+    geos: panel.geos,
+    population,
+    periods: table.rows.length / panel.geos.length,
     history: 0,
     future: 0,
     dates: panel.dates,
@@ -61,7 +64,8 @@ export function parseDataset(
 }
 
 function usedTwice(spec: DataSpec): Problem[] {
-  const names = [spec.outcome, ...spec.channels, ...spec.controls];
+  const labels = [spec.geo, spec.population].filter((name) => name !== undefined);
+  const names = [...labels, spec.outcome, ...spec.channels, ...spec.controls];
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...repeated].map((name) => ({ path: 'data', message: `column "${name}" is given more than one role` }));
 }

@@ -1,6 +1,6 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import { mean, sd } from '../core/stats.ts';
-import { readTable } from './csv/table.ts';
+import { readTable, type Table } from './csv/table.ts';
 import { readDate } from './dates.ts';
 
 /** One column of a CSV, as it stands. */
@@ -16,6 +16,20 @@ export type ColumnLook = {
   readonly max: number | null;
   readonly first: string;
   readonly last: string;
+  /** different values that are not missing */
+  readonly distinct: number;
+};
+
+/** A file of several geos: which columns say so, and how far it is balanced. */
+export type PanelLook = {
+  readonly geo: string;
+  readonly date: string;
+  readonly geos: number;
+  readonly dates: number;
+  /** a pair of geo and date without a row */
+  readonly missing: { readonly geo: string; readonly date: string; readonly more: number } | null;
+  /** rows whose geo and date an earlier row has */
+  readonly duplicates: number;
 };
 
 /** What a CSV holds, column by column, before anybody says which is what. Empty cells and NA count as missing.
@@ -23,7 +37,7 @@ export type ColumnLook = {
 export function firstLook(
   text: string,
   file: string,
-): { readonly rows: number; readonly columns: readonly ColumnLook[] } {
+): { readonly rows: number; readonly columns: readonly ColumnLook[]; readonly panel: PanelLook | null } {
   const problems: Problem[] = [];
   const table = readTable(text, file, problems);
   if (problems.length > 0) throw new InputError(problems);
@@ -33,7 +47,32 @@ export function firstLook(
       table.rows.map((row) => row[j]!.text),
     ),
   );
-  return { rows: table.rows.length, columns };
+  return { rows: table.rows.length, columns, panel: panelLook(table, columns) };
+}
+
+/** The first text column with several values, each in several rows, beside the first column of dates, or of whole numbers
+ *  called a date or a period: together they look like geos over time. */
+function panelLook({ rows }: Table, columns: readonly ColumnLook[]): PanelLook | null {
+  const geo = columns.findIndex(({ kind, distinct }) => kind === 'text' && distinct > 1 && 2 * distinct <= rows.length);
+  const dated = columns.findIndex(({ kind }) => kind === 'date');
+  const date =
+    dated === -1 ? columns.findIndex(({ name }) => /^(date|period|day|week|month|time)$/i.test(name)) : dated;
+  if (geo === -1 || date === -1) return null;
+  const pairs = rows.map((row) => [row[geo]!.text, row[date]!.text] as const);
+  const geos = new Set(pairs.map(([g]) => g));
+  const dates = new Set(pairs.map(([, t]) => t));
+  const seen = new Set(pairs.map((pair) => JSON.stringify(pair)));
+  const missing = [...geos].flatMap((g) =>
+    [...dates].filter((t) => !seen.has(JSON.stringify([g, t]))).map((t) => ({ geo: g, date: t })),
+  );
+  return {
+    geo: columns[geo]!.name,
+    date: columns[date]!.name,
+    geos: geos.size,
+    dates: dates.size,
+    missing: missing.length === 0 ? null : { ...missing[0]!, more: missing.length - 1 },
+    duplicates: rows.length - seen.size,
+  };
 }
 
 const isMissing = (cell: string): boolean => cell === '' || /^(NA|NaN|null)$/i.test(cell);
@@ -57,5 +96,6 @@ function look(name: string, cells: readonly string[]): ColumnLook {
     max: fold((a, b) => Math.max(a, b)),
     first: cells[0] ?? '',
     last: cells.at(-1) ?? '',
+    distinct: new Set(present).size,
   };
 }

@@ -10,6 +10,8 @@ export const dataSpecSchema = z.strictObject({
   controls: z.array(z.string().min(1)).default([]),
   /** column that names the geo of a row; every geo needs the same dates */
   geo: z.string().min(1).optional(),
+  /** column of the people in a row's geo, the same in all of its rows; without it every geo counts as one head */
+  population: z.string().min(1).optional(),
   period: z.enum(['day', 'week', 'month', 'quarter', 'year']).default('week'),
 });
 

@@ -1,10 +1,10 @@
 import type { Dataset } from './types.ts';
 
-/** The window of a dataset as CSV: date (or period number), geo where there are several, channels, `<channel>.volume`
- *  where it differs from spend, controls, outcome. One row a geo and period; numbers to full precision, so that
- *  reading them gives the same bits. */
+/** The window of a dataset as CSV: date (or period number), geo and population where there are several, channels,
+ *  `<channel>.volume` where it differs from spend, controls, outcome. One row a geo and period, geo by geo; numbers to
+ *  full precision, so that reading them gives the same bits. */
 export function datasetCsv(dataset: Dataset): string {
-  const { dates, geos, periods } = dataset;
+  const { dates, geos, periods, population } = dataset;
   const national = geos.length === 1;
   const series = [
     ...dataset.channels.map((channel) => ({ name: channel.name, values: channel.spend.window })),
@@ -14,12 +14,16 @@ export function datasetCsv(dataset: Dataset): string {
     ...dataset.controls,
     dataset.outcome,
   ];
-  const header = [dates === null ? 'period' : 'date', ...(national ? [] : ['geo']), ...series.map((s) => s.name)];
+  const header = [
+    dates === null ? 'period' : 'date',
+    ...(national ? [] : ['geo', 'population']),
+    ...series.map((s) => s.name),
+  ];
   const lines = [header.map(csvCell).join(',')];
   geos.forEach((geo, g) => {
     for (let t = 0; t < periods; t++) {
       const numbers = series.map(({ values }) => String(values[g * periods + t]!));
-      const labels = [dates === null ? String(t) : dates[t]!, ...(national ? [] : [geo])];
+      const labels = [dates === null ? String(t) : dates[t]!, ...(national ? [] : [geo, String(population[g])])];
       lines.push([...labels.map(csvCell), ...numbers].join(','));
     }
   });

@@ -63,8 +63,12 @@ function pick<T extends { readonly name: string }>(all: readonly T[], wanted: re
   return all.filter(({ name }) => wanted.includes(name));
 }
 
-/** Every regressor that does not depend on media curves, in this order: an intercept a geo, trend, Fourier pairs, controls. */
-export function fixedColumns(dataset: Dataset, settings: Omit<ColumnSettings, 'channels'>): readonly Column[] {
+/** Every regressor that does not depend on media curves, in this order: an intercept a geo, or one in common, trend,
+ *  Fourier pairs, controls. */
+export function fixedColumns(
+  dataset: Dataset,
+  settings: Omit<ColumnSettings, 'channels'> & { readonly intercepts?: 'geo' | 'common' | undefined },
+): readonly Column[] {
   const { geos, periods, firstPeriod } = dataset;
   const everyGeo = (f: (t: number) => number): Float64Array => {
     const values = new Float64Array(geos.length * periods);
@@ -72,10 +76,15 @@ export function fixedColumns(dataset: Dataset, settings: Omit<ColumnSettings, 'c
     for (let g = 1; g < geos.length; g++) values.copyWithin(g * periods, 0, periods);
     return values;
   };
-  const columns: Column[] = geos.map((geo, g) => ({
-    name: geos.length === 1 ? 'intercept' : `intercept.${geo}`,
+  const common = geos.length === 1 || settings.intercepts === 'common';
+  const columns: Column[] = (common ? ['intercept'] : geos).map((geo, g) => ({
+    name: common ? geo : `intercept.${geo}`,
     role: 'intercept',
-    values: new Float64Array(geos.length * periods).fill(1, g * periods, (g + 1) * periods),
+    values: new Float64Array(geos.length * periods).fill(
+      1,
+      common ? 0 : g * periods,
+      common ? undefined : (g + 1) * periods,
+    ),
   }));
   if (settings.trend) columns.push({ name: 'trend', role: 'trend', values: everyGeo((t) => t) });
   if (settings.seasonality !== 'none') {

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { Stream } from '../core/random/stream.ts';
 import type { Estimand } from '../dataset/estimand.ts';
 import type { Dataset } from '../dataset/types.ts';
+import type { Known } from '../inference/sbc/ranks.ts';
 
 export type Interval = { readonly level: number; readonly lower: number; readonly upper: number };
 
@@ -66,6 +67,21 @@ export type Conditioning = {
   readonly models: readonly string[];
 };
 
+/** An estimator with a prior on one design: it can make data from the prior and be held to what it says of them.
+ *  @see statistics.md §6 */
+export type Calibration = {
+  /** parameters, `roas[tv]` of every channel, `total_contribution`, `log_likelihood` */
+  readonly quantities: readonly string[];
+  /** Parameters from the prior, an outcome from the parameters, a fit to the outcome.
+   *  @param draws thinned draws of each quantity that are given back */
+  readonly simulate: (draws: number, stream: FitRequest['stream']) => CalibrationFit;
+};
+
+/** One simulation: the quantities in the order of their names, or why the fit is not to be ranked. */
+export type CalibrationFit =
+  | { readonly status: 'ok'; readonly known: readonly Known[] }
+  | { readonly status: 'nonconverged'; readonly reason: string };
+
 /** A back-end. Same inputs, same bits; the truth cannot be reached from here. */
 export type Estimator<Settings = unknown> = {
   readonly id: string;
@@ -75,4 +91,8 @@ export type Estimator<Settings = unknown> = {
   readonly needsTruth?: boolean;
   readonly conditionsOn: (settings: Settings, dataset: Dataset) => Conditioning;
   readonly fit: (dataset: Dataset, settings: Settings, request: FitRequest) => Estimate | Promise<Estimate>;
+  /** only with a prior to draw from
+   *  @param design its outcome is not used
+   *  @throws InputError where the settings do not fit the design */
+  readonly calibration?: (design: Dataset, settings: Settings) => Calibration;
 };

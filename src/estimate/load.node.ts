@@ -42,6 +42,9 @@ function asEstimator(value: unknown, file: string): Estimator {
   if (given.conditionsOn !== undefined && typeof given.conditionsOn !== 'function') {
     problems.push(wrong('conditionsOn: a function (settings, dataset) or nothing'));
   }
+  if (given.calibration !== undefined && typeof given.calibration !== 'function') {
+    problems.push(wrong('calibration: a function (design, settings) or nothing'));
+  }
   if (given.settingsSchema !== undefined && typeof given.settingsSchema.safeParse !== 'function') {
     problems.push(wrong('settingsSchema: a zod schema or nothing'));
   }
@@ -57,5 +60,6 @@ function asEstimator(value: unknown, file: string): Estimator {
     ...(given.needsTruth === undefined ? {} : { needsTruth: given.needsTruth }),
     conditionsOn: given.conditionsOn?.bind(value) ?? everything,
     fit: given.fit!.bind(value),
+    ...(given.calibration === undefined ? {} : { calibration: given.calibration.bind(value) }),
   };
 }

@@ -3,6 +3,7 @@ import { type Column, type ColumnSettings, fixedColumns, keptChannels, keptContr
 import type { Conditioning } from './contract.ts';
 import { resolveCurves } from './curves/resolve.ts';
 import type { MediaSettings } from './curves/settings.ts';
+import type { PerHead } from './perHead.ts';
 import { type Refused, refuseChannels, refuseFlatColumns } from './refusal.ts';
 import { type ChannelResponse, channelResponse } from './response.ts';
 
@@ -13,11 +14,14 @@ export type MediaColumns = {
   readonly responses: readonly ChannelResponse[];
 };
 
-type Settings = ColumnSettings & { readonly media: MediaSettings };
+type Settings = ColumnSettings & {
+  readonly media: MediaSettings;
+  readonly intercepts?: 'geo' | 'common' | undefined;
+};
 
 /** All columns by an estimator's settings, or why some channel can have none.
  *  @throws InputError for names that the data do not have */
-export function mediaColumns(dataset: Dataset, settings: Settings): MediaColumns | Refused {
+export function mediaColumns(dataset: PerHead, settings: Settings): MediaColumns | Refused {
   const channels = keptChannels(dataset, settings.channels);
   const fixed = fixedColumns(dataset, settings);
   const refused = refuseChannels(dataset, channels);

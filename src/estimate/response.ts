@@ -2,6 +2,7 @@ import { type Estimand, estimandKey } from '../dataset/estimand.ts';
 import type { Channel, Dataset } from '../dataset/types.ts';
 import type { ChannelCurves } from '../media/types.ts';
 import { exposurePath, transformMedia } from './media.ts';
+import type { PerHead } from './perHead.ts';
 
 /** A channel through its curves: the regressor, and what a coefficient of 1 on it means under an estimand. */
 export type ChannelResponse = {
@@ -16,11 +17,15 @@ export type ChannelResponse = {
   readonly effect: (estimand: Estimand) => number | null;
 };
 
-/** Sums are over geos. After the dataset's future periods spend is taken as 0, which matters on saturating curves only
+/** Sums are over geos, times their heads where the data are per head. After the dataset's future periods spend is taken as 0, which matters on saturating curves only
  *  when a tail reaches beyond them.
  *  @see statistics.md §1 */
-export function channelResponse(dataset: Dataset, channel: Channel, curves: ChannelCurves): ChannelResponse {
-  const { periods, history } = dataset;
+export function channelResponse(
+  dataset: Dataset & Partial<Pick<PerHead, 'heads'>>,
+  channel: Channel,
+  curves: ChannelCurves,
+): ChannelResponse {
+  const { periods, history, heads = new Float64Array(dataset.geos.length).fill(1) } = dataset;
   const paths = dataset.geos.map((_, g) => exposurePath(channel, dataset, g));
   const transformed = paths.map((path) => transformMedia(path, curves));
   const window = new Float64Array(paths.length * periods);
@@ -42,7 +47,7 @@ export function channelResponse(dataset: Dataset, channel: Channel, curves: Chan
       const changed = factualPath.slice(start, to);
       for (let t = from; t <= history + last; t++) changed[t - start] = scale * changed[t - start]!;
       const counterfactual = transformMedia(changed, curves);
-      for (let t = from; t < to; t++) total += factual[t]! - counterfactual[t - start]!;
+      for (let t = from; t < to; t++) total += heads[g]! * (factual[t]! - counterfactual[t - start]!);
     }
     return total;
   };
@@ -50,7 +55,7 @@ export function channelResponse(dataset: Dataset, channel: Channel, curves: Chan
   const spendIn = (first: number, last: number): number => {
     let total = 0;
     for (let g = 0; g < paths.length; g++) {
-      for (let t = first; t <= last; t++) total += channel.spend.window[g * periods + t]!;
+      for (let t = first; t <= last; t++) total += heads[g]! * channel.spend.window[g * periods + t]!;
     }
     return total;
   };
@@ -72,7 +77,7 @@ export function channelResponse(dataset: Dataset, channel: Channel, curves: Chan
       case 'roas.attributed': {
         let total = 0;
         for (let g = 0; g < paths.length; g++) {
-          for (let t = first; t <= last; t++) total += window[g * periods + t]!;
+          for (let t = first; t <= last; t++) total += heads[g]! * window[g * periods + t]!;
         }
         return spend > 0 ? total / spend : null;
       }

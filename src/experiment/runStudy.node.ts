@@ -17,6 +17,7 @@ import type { Counts } from './run/ledger.ts';
 import { countMissing, missingBlocks } from './run/missing.ts';
 import { openRecorder } from './run/recorder.ts';
 import { select } from './run/select.ts';
+import type { StudyCalibration } from './sbc/verdict.ts';
 import type { Study } from './study/study.ts';
 
 export type RunOptions = {
@@ -42,6 +43,8 @@ export type RunResult = {
   readonly interrupted: boolean;
   readonly counts: Counts;
   readonly performance: readonly Performance[];
+  /** of a study of calibration */
+  readonly calibration?: StudyCalibration;
   /** damaged lines of the journal; their attempts were made again */
   readonly damage: readonly string[];
 };
@@ -99,14 +102,14 @@ function conclude(out: string, plan: Plan, interrupted: boolean, damage: readonl
     const counts = after.ledger.counts();
     const complete = counts.done === counts.total;
     if (interrupted && !complete) return { plan, complete, interrupted, counts, performance: [], damage };
-    const { performance, byStatus } = writeResults(out, plan, after);
-    return { plan, complete, interrupted: false, counts: { ...counts, byStatus }, performance, damage };
+    const { byStatus, digests: _, ...found } = writeResults(out, plan, after);
+    return { plan, complete, interrupted: false, counts: { ...counts, byStatus }, ...found, damage };
   } finally {
     after.close();
   }
 }
 
-export type Results = Pick<RunResult, 'plan' | 'complete' | 'counts' | 'performance' | 'damage'>;
+export type Results = Pick<RunResult, 'plan' | 'complete' | 'counts' | 'performance' | 'calibration' | 'damage'>;
 
 /** A results folder as it stands, from its plan and its journal; nothing is written.
  *  @throws InputError where the folder holds no results, or its rows contradict each other */
@@ -116,9 +119,9 @@ export function readResults(folder: string): Results {
   try {
     const counts = index.ledger.counts();
     const ignore = () => {};
-    const { performance, byStatus } = makeTables(plan, index, ignore, ignore);
+    const { byStatus, digests: _, ...found } = makeTables(plan, index, ignore, ignore);
     const complete = counts.done === counts.total;
-    return { plan, complete, counts: { ...counts, byStatus }, performance, damage: index.damage };
+    return { plan, complete, counts: { ...counts, byStatus }, ...found, damage: index.damage };
   } finally {
     index.close();
   }

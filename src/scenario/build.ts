@@ -1,5 +1,6 @@
 import { camelKeys } from '../core/naming.ts';
 import type { AdstockSpec, SaturationSpec } from '../media/types.ts';
+import { buildEffectGeo, buildGeos, buildNodeGeo } from './buildGeos.ts';
 import type { Driver } from './schema/curves.ts';
 import { type NodeDocument, roles } from './schema/node.ts';
 import type { ScenarioDocument } from './schema/scenario.ts';
@@ -25,6 +26,7 @@ export function buildWorld(document: ScenarioDocument): World {
     firstPeriod,
     nested,
     minFuture: future,
+    ...buildGeos(document.geos),
   };
 }
 
@@ -49,6 +51,8 @@ function buildNode(name: string, written: NodeDocument, latent: boolean): WorldN
       Object.entries((group ?? {}) as Record<string, Driver>).map(([from, arrow]) => buildTerm(from, arrow)),
     ),
     floor,
+    ...(written.shared ? { shared: true } : {}),
+    ...buildNodeGeo(written.geo),
   };
 }
 
@@ -82,8 +86,8 @@ function noiseOf({ noise }: SeriesParts): readonly NoiseComponent[] {
 function buildTerm(from: string, arrow: Driver): Term {
   if (typeof arrow === 'number')
     return { from, lag: 0, adstock: null, saturation: null, order: 'adstock-first', effect: arrow };
-  const { lag, adstock, saturation, order, effect } = arrow;
-  return { from, lag, adstock: acting(adstock), saturation: acting(saturation), order, effect };
+  const { lag, adstock, saturation, order, effect, geo } = arrow;
+  return { from, lag, adstock: acting(adstock), saturation: acting(saturation), order, effect, ...buildEffectGeo(geo) };
 }
 
 /** `none` and a curve left out are one world, and must have one hash. */

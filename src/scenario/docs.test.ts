@@ -3,7 +3,9 @@ import { expect, test } from 'vitest';
 import { equations } from './equations.ts';
 import { parseScenario, resolveWorld } from './scenario.ts';
 
-const page = readFileSync(new URL('../../docs/methods/scenarios.md', import.meta.url), 'utf8');
+const page = ['scenarios', 'geos']
+  .map((name) => readFileSync(new URL(`../../docs/methods/${name}.md`, import.meta.url), 'utf8'))
+  .join('\n');
 const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, block]) => block!);
 
 /** Blocks without a name show some nodes; what a world needs besides is put beside them. */

@@ -1,21 +1,33 @@
 import { adstocks, saturations } from '../media/registry.ts';
 import type { AdstockSpec, CurveParameter, SaturationSpec } from '../media/types.ts';
+import type { EffectGeo, NodeGeo } from './geos.ts';
 import type { Component, NoiseComponent, ScaleComponent, Term, World, WorldNode } from './world.ts';
 
-/** The equations of a world in words, one line a node, in declared order.
+/** The equations of a world in words, one line a node, in declared order. Where there are geos, a node of which each has
+ *  its own is indexed by g as well, and a subscript g marks what is drawn once a geo.
  *  @example 'search[t] = max(0, (60 + 30·demand[t]) · lognormal(0.2))' */
 export function equations(world: World): readonly string[] {
   const clock = world.firstPeriod === 0 ? 't' : `(t + ${world.firstPeriod})`.replace('+ -', '− ');
-  return world.nodes.map((node) => `${node.name}[t] = ${equation(node, clock)}${node.latent ? '   (latent)' : ''}`);
+  const own = world.nodes.filter(({ shared }) => world.geos !== undefined && shared !== true).map(({ name }) => name);
+  const series = (name: string) => `${name}[${own.includes(name) ? 'g,' : ''}t`;
+  return world.nodes.map(
+    (node) => `${series(node.name)}] = ${equation(node, clock, series)}${node.latent ? '   (latent)' : ''}`,
+  );
 }
 
-/** @param clock the calendar position of period t, as text */
-function equation({ base, rescale, terms, scale, noise, floor }: WorldNode, clock: string): string {
+/** @param clock the calendar position of period t, as text
+ *  @param series a node with its indices, up to the lag: `search[g,t` */
+function equation(
+  { base, rescale, terms, scale, noise, floor, geo }: WorldNode,
+  clock: string,
+  series: (name: string) => string,
+): string {
   const exogenous = base
     .filter((part) => part.kind !== 'level' || part.value !== 0)
     .map((part) => componentText(part, clock));
   const own = rescale === undefined ? exogenous : [`rescaled(${sum(exogenous)} to ${rescale.join('..')})`];
-  const parts = [...own, ...terms.map(termText)];
+  const level = geo?.kind === 'level' ? [`N_g(0, ${number(geo.sd)})`] : [];
+  const parts = [...own, ...level, ...terms.map((term) => termText(term, series(term.from)))];
   const factors = scale.map((part) => scaleText(part, clock));
   const inner = factors.length > 0 && parts.length > 1 ? `(${sum(parts)})` : sum(parts);
   const value = sum(
@@ -23,7 +35,8 @@ function equation({ base, rescale, terms, scale, noise, floor }: WorldNode, cloc
       (part) => part !== '0',
     ),
   );
-  return floor === null ? value : `max(${number(floor)}, ${value})`;
+  const whole = geo?.kind === 'spread' ? `${spreadText(geo)} · (${value})` : value;
+  return floor === null ? whole : `max(${number(floor)}, ${whole})`;
 }
 
 function componentText(part: Component | NoiseComponent, clock: string): string {
@@ -65,12 +78,23 @@ function wave({ every, phase }: { readonly every: number; readonly phase: number
   return `sin(2π(${clock}/${number(every)}${shift}))`;
 }
 
-function termText({ from, lag, adstock, saturation, order, effect }: Term): string {
-  const source = `${from}[t${lag === 0 ? '' : ` − ${lag}`}]`;
+function spreadText({ sd, targeting }: Extract<NodeGeo, { kind: 'spread' }>): string {
+  return `lognormal_g(${number(sd)}${targeting === 0 ? '' : `, targeting ${number(targeting)}`})`;
+}
+
+/** @param series of the source, up to the lag */
+function termText({ lag, adstock, saturation, order, effect, geo }: Term, series: string): string {
+  const source = `${series}${lag === 0 ? '' : ` − ${lag}`}]`;
   const carry = (inner: string) => (adstock === null ? inner : `${adstock.curve}(${inner}; ${adstockText(adstock)})`);
   const bend = (inner: string) =>
     saturation === null ? inner : `${saturation.curve}(${inner}; ${saturationText(saturation)})`;
-  return `${times(effect)}${order === 'adstock-first' ? bend(carry(source)) : carry(bend(source))}`;
+  const factor = geo === undefined ? times(effect) : effectText(effect, geo);
+  return `${factor}${order === 'adstock-first' ? bend(carry(source)) : carry(bend(source))}`;
+}
+
+function effectText(effect: number, { law, sd }: EffectGeo): string {
+  if (law === 'lognormal') return `${times(effect)}lognormal_g(${number(sd)})·`;
+  return `${law === 'normal' ? 'N_g' : 'N⁺_g'}(${number(effect)}, ${number(sd)})·`;
 }
 
 function adstockText({ curve, parameters, maxLag, normalize }: AdstockSpec): string {

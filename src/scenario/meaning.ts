@@ -1,5 +1,6 @@
 import { cycleIn, isCyclic, stronglyConnectedComponents } from '../causal/graph.ts';
 import type { Finding } from '../core/document.ts';
+import { geoFindings } from './geoMeaning.ts';
 import { worldGraph } from './graph.ts';
 import type { ScenarioDocument } from './schema/scenario.ts';
 import type { World, WorldNode } from './world.ts';
@@ -12,6 +13,7 @@ export function meaningFindings(document: ScenarioDocument, world: World): reado
     ...cycleFindings(world),
     ...world.nodes.flatMap((node) => curveFindings(node, world)),
     ...nestedFindings(world),
+    ...geoFindings(document, world),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { PeriodUnit } from '../dataset/types.ts';
 import type { AdstockSpec, SaturationSpec } from '../media/types.ts';
+import type { EffectGeo, Geos, NodeGeo } from './geos.ts';
 
 /** A resolved world: a structural causal model as plain JSON, every default filled in, dials applied.
  *  Its hash, with periods and replicate, names the data.
@@ -28,6 +29,8 @@ export type World = {
   readonly nested: boolean;
   /** periods of `future` spend in the dataset at least; the longest tail is always covered */
   readonly minFuture: number;
+  /** left out: national. Else every equation holds in each geo, on amounts per head */
+  readonly geos?: Geos;
 };
 
 export type WorldNode = {
@@ -45,6 +48,9 @@ export type WorldNode = {
   readonly terms: readonly Term[];
   /** smallest value the node may take (spend: 0); −Infinity is written null */
   readonly floor: number | null;
+  /** the same series in every geo; left out: each geo has its own */
+  readonly shared?: true;
+  readonly geo?: NodeGeo;
 };
 
 /** t counts periods from the window's first (so it is negative in history), c = t + firstPeriod is the calendar. */
@@ -96,4 +102,5 @@ export type Term = {
   readonly saturation: SaturationSpec | null;
   readonly order: 'adstock-first' | 'saturation-first';
   readonly effect: number;
+  readonly geo?: EffectGeo;
 };

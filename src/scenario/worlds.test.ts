@@ -10,6 +10,7 @@ import { resolveWorld } from './scenario.ts';
 const golden: Readonly<Record<string, string>> = {
   clean: '409fc0d0192aa0a37a3c3b092fee78baad18e199fdec9734446590bfba03ccb5',
   collinear: '871b52588471608c163cadd65228e94ee40244cbbe20063f8bd93d6c69935bce',
+  'geo-targeting': 'e62d1c87984110fc8036c28559ef388a3b780b634362834243074d3b87915890',
   'hidden-demand': 'd13af09cb59b32c1dbbbdb58fe54ad7eeb78114e06befaa02e5e3ad8dfdb1caf',
   'jin-2017': '18f1604a38eb7a25d8ed3a2f568db773d647c2fb8b6d93720f22a43efc90f277',
   'paid-search': '613c68861ddc841c5747f6487e385fdc7ac186770ecd721155e0464a85b2105f',

@@ -2,6 +2,8 @@ import { openStream } from '../core/random/stream.ts';
 import type { Component, NoiseComponent, ScaleComponent, World, WorldNode } from '../scenario/world.ts';
 import type { Axis } from './axis.ts';
 import { componentSeries, type Source } from './components.ts';
+import type { GeoDraw } from './drawGeos.ts';
+import type { DrawKey } from './drawKey.ts';
 
 /** What no intervention changes: for each node, over the whole axis, in the order of `world.nodes`.
  *  v_t = floor((base_t + Σ terms_t) · scale_t + noise_t) */
@@ -20,31 +22,45 @@ export function isNoise(component: ScaleComponent): boolean {
   return component.kind === 'lognormal';
 }
 
-/** Which draw: the scenario, swept values and lengths are left out, so that cells share their noise. */
-export type DrawKey = { readonly seed: string | number; readonly replicate: number };
-
 /** Every component draws from a stream of its own. Its role is `base/0/ar1`, `scale/0/lognormal`, `noise/1/normal`: the
  *  number counts components of the same kind, so that adding one of another kind moves no draw.
+ *  Where there are geos, the geo's index ends the key, but for a node that all of them share.
  *  @param rescaled periods over which a rescaled node takes its minimum and maximum: the axis up to the future
  *    that the world has by itself, so that what is asked of the truth does not move the data
+ *  @param geo whose series; left out: national
  *  @see statistics.md §2 */
-export function drawExogenous(world: World, axis: Axis, key: DrawKey, rescaled: number): Exogenous {
+export function drawExogenous(
+  world: World,
+  axis: Axis,
+  key: DrawKey,
+  rescaled: number,
+  geo?: Pick<GeoDraw, 'index' | 'levels' | 'factors'>,
+): Exogenous {
+  const index = geo?.index ?? null;
   const sources =
     (node: WorldNode): SourceOf =>
     (role, kind, nth) => ({
       length: axis.length,
       origin: -axis.start,
       firstPeriod: world.firstPeriod,
-      open: () => openStream([key.seed, key.replicate, node.name, `${role}/${nth}/${kind}`]),
+      open: () => {
+        const shared = index === null || node.shared === true;
+        return openStream([key.seed, key.replicate, node.name, `${role}/${nth}/${kind}`, ...(shared ? [] : [index])]);
+      },
     });
   const outcome = world.nodes.find(({ name }) => name === world.outcome)!;
   return {
-    base: world.nodes.map((node) => {
+    base: world.nodes.map((node, i) => {
       const base = added(node.base, 'base', sources(node)) ?? new Float64Array(axis.length);
-      return node.rescale === undefined ? base : rescale(base, node.rescale, rescaled);
+      const own = node.rescale === undefined ? base : rescale(base, node.rescale, rescaled);
+      return shifted(own, geo?.levels[i] ?? 0);
     }),
-    scale: world.nodes.map((node) => multiplied(node.scale, sources(node), () => true)),
-    noise: world.nodes.map((node) => added(node.noise, 'noise', sources(node))),
+    scale: world.nodes.map((node, i) => {
+      const factor = geo?.factors[i] ?? 1;
+      const scale = multiplied(node.scale, sources(node), () => true);
+      return scale === null && factor !== 1 ? new Float64Array(axis.length).fill(factor) : times(scale, factor);
+    }),
+    noise: world.nodes.map((node, i) => times(added(node.noise, 'noise', sources(node)), geo?.factors[i] ?? 1)),
     outcomeScale: multiplied(outcome.scale, sources(outcome), (part) => !isNoise(part)),
   };
 }
@@ -82,6 +98,14 @@ function multiplied(
     for (let i = 0; i < series.length; i++) series[i] = (product === null ? 1 : product[i]!) * (shift + series[i]!);
     return series;
   }, null);
+}
+
+function shifted(series: Float64Array, by: number): Float64Array {
+  return by === 0 ? series : series.map((value) => value + by);
+}
+
+function times(series: Float64Array | null, factor: number): Float64Array | null {
+  return series === null || factor === 1 ? series : series.map((value) => value * factor);
 }
 
 /** Min–max scaling; a constant series goes to the lower end. */

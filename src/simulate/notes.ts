@@ -1,5 +1,5 @@
 import type { CompiledWorld } from './compile.ts';
-import type { Replays, Scaling } from './scaled.ts';
+import type { Replays, Scaling, Setting } from './scaled.ts';
 import { sumOver } from './series.ts';
 
 /** Where the world feeds back on itself downstream of the channel, effects never quite end: how much comes after the
@@ -17,24 +17,31 @@ export function feedbackNote(
 }
 
 /** Two orders of switching can give two splits: says how large the mediated part is in each.
+ *  @param replays one a geo
  *  @param off the channel at 0, with its held set
- *  @param outcome factual */
+ *  @param settings one a geo, factual */
 export function orderNote(
-  replays: Replays,
+  replays: readonly Replays[],
   off: Scaling,
-  outcome: Float64Array,
+  settings: readonly Setting[],
+  geos: readonly { readonly population: number }[],
   from: number,
   to: number,
 ): string | null {
-  const reversed = replays.reversed(off);
-  if (reversed === null) return null;
-  const direct = replays.scaled(off).outcome;
-  const total = replays.scaled({ ...off, held: [] }).outcome;
   let [pure, other, size] = [0, 0, 0];
-  for (let t = from; t < to; t++) {
-    pure += direct[t]! - total[t]!;
-    other += outcome[t]! - reversed[t]!;
-    size += Math.abs(outcome[t]!);
+  for (const [g, { scaled, reversed: reverse }] of replays.entries()) {
+    const reversed = reverse(off);
+    if (reversed === null) return null;
+    const direct = scaled(off).outcome;
+    const total = scaled({ ...off, held: [] }).outcome;
+    const { factual, model } = settings[g]!;
+    const outcome = factual.values[model.outcome]!;
+    const { population } = geos[g]!;
+    for (let t = from; t < to; t++) {
+      pure += population * (direct[t]! - total[t]!);
+      other += population * (outcome[t]! - reversed[t]!);
+      size += population * Math.abs(outcome[t]!);
+    }
   }
   // sums of outcomes carry rounding of this order; what is above it is interaction
   if (Math.abs(pure - other) <= 1e-12 * size) return null;

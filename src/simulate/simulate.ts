@@ -5,12 +5,12 @@ import { type Axis, makeAxis } from './axis.ts';
 import { type CompiledWorld, compileWorld } from './compile.ts';
 import { responseCurves } from './curves.ts';
 import { observe } from './dataset.ts';
+import type { DrawKey } from './drawKey.ts';
 import { trueEffects } from './effects.ts';
 import { resolveEstimands } from './estimands.ts';
-import { type DrawKey, drawExogenous } from './exogenous.ts';
 import { expectedSetting } from './expected.ts';
-import { solveWorld } from './replay.ts';
-import type { Setting } from './scaled.ts';
+import { geoTruths } from './geoTruth.ts';
+import { drawPanel, type Panel } from './panel.ts';
 import type { Truth } from './truth.ts';
 
 export { type CompiledWorld, compileWorld };
@@ -37,18 +37,17 @@ export function simulate(model: CompiledWorld, request: SimulationRequest): { da
   const estimands = resolveEstimands(model, requests, periods);
   const own = Math.max(model.world.minFuture, 0, ...Object.values(model.tails));
   const axis = axisFor(model, periods, Math.max(own, ...estimands.map(({ tail }) => tail)));
-  const exogenous = drawExogenous(model.world, axis, request, axis.start + periods + own);
-  const drawn = { model, axis, exogenous, factual: solveWorld(model, axis, exogenous) };
+  const drawn = drawPanel(model, axis, request, axis.start + periods + own);
   refuseNonFinite(drawn);
-  const dataset = observe(model, axis, drawn.factual);
-  const setting = expectedSetting(drawn);
+  const expected = { ...drawn, settings: drawn.settings.map(expectedSetting) };
   const truth = {
-    effects: trueEffects(setting, estimands),
+    effects: trueEffects(expected, estimands),
     tails: model.tails,
-    curves: curves === undefined ? [] : responseCurves(setting, curves),
+    curves: curves === undefined ? [] : responseCurves(expected, curves),
     parameters: model.parameters,
+    ...(model.world.geos === undefined ? {} : { geos: geoTruths(drawn) }),
   };
-  return { dataset, truth };
+  return { dataset: observe(drawn), truth };
 }
 
 function axisFor({ world, history, steps }: CompiledWorld, periods: number, future: number): Axis {
@@ -57,12 +56,15 @@ function axisFor({ world, history, steps }: CompiledWorld, periods: number, futu
 }
 
 /** Feedback can be unstable: then the world is wrong, not an estimator. */
-function refuseNonFinite({ model, axis, factual }: Setting): void {
-  for (const [node, series] of factual.values.entries()) {
-    for (let t = 0; t < series.length; t++) {
-      if (Number.isFinite(series[t]!)) continue;
-      const message = `${series[t]} in period ${t - axis.start} of world "${model.world.name}"; is its feedback stable?`;
-      throw new InputError({ path: `nodes.${model.nodes[node]!.name}`, message });
+function refuseNonFinite({ model, axis, geos, settings }: Panel): void {
+  for (const [g, { factual }] of settings.entries()) {
+    for (const [node, series] of factual.values.entries()) {
+      for (let t = 0; t < series.length; t++) {
+        if (Number.isFinite(series[t]!)) continue;
+        const where = `world "${model.world.name}"${settings.length === 1 ? '' : `, ${geos[g]!.name}`}`;
+        const message = `${series[t]} in period ${t - axis.start} of ${where}; is its feedback stable?`;
+        throw new InputError({ path: `nodes.${model.nodes[node]!.name}`, message });
+      }
     }
   }
 }

@@ -8,6 +8,16 @@ export type TrueEffect = {
   readonly note?: string;
   /** contribution a period over window and tail, summed over geos (contribution kinds only) */
   readonly perPeriod?: Float64Array;
+  /** geo by geo, where there are geos: the same question asked of one geo alone; null where it is not defined */
+  readonly perGeo?: readonly (number | null)[];
+};
+
+/** What a geo has of its own in one replicate. */
+export type GeoTruth = {
+  readonly name: string;
+  readonly population: number;
+  /** by dotted path: `revenue.level`, `tv.spread` (a factor), `revenue.tv.effect`; only what differs between geos */
+  readonly parameters: Readonly<Record<string, number>>;
 };
 
 /** Contribution of one channel at scaled spend, others at their factual values. */
@@ -26,4 +36,6 @@ export type Truth = {
   readonly curves: readonly ResponseCurve[];
   /** the generating parameters by dotted path, for recovery scores and `media: given` */
   readonly parameters: Readonly<Record<string, number>>;
+  /** where there are geos */
+  readonly geos?: readonly GeoTruth[];
 };

@@ -64,3 +64,19 @@ test('a first look at a CSV: kinds of columns, gaps, range', async () => {
     expect(json).toMatchObject({ rows: 9, columns: { length: 5 } });
   });
 });
+
+test('a world of regions says how many, and what is per head', async () => {
+  const { out } = await cli(['describe', 'geo-targeting', ...small]);
+  expect(out).toMatch(/\ngeos\n20 \(geo_1, geo_2, geo_3, …, geo_20\), people lognormal with median 800000 and sd 0\.9/);
+  expect(out).toContain('\ntv[g,t] = max(0, lognormal_g(0.4, targeting 0.6) · ');
+});
+
+test('a CSV of regions is seen as one', async () => {
+  const csv = 'period,geo,tv\n0,north,1\n1,north,2\n0,south,3\n1,south,4\n';
+  await inFolder({ 'whole.csv': csv, 'torn.csv': csv.replace('1,south,4\n', '') }, async (folder) => {
+    expect((await cli(['describe', 'whole.csv'], folder)).out).toContain(
+      '\nlooks like 2 geos (geo) × 2 periods (period): every pair once\n',
+    );
+    expect((await cli(['describe', 'torn.csv'], folder)).out).not.toContain('looks like');
+  });
+});

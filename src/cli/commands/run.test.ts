@@ -129,3 +129,43 @@ test('no table is wider than 100 columns, however long the names', async () => {
     expect(out).toContain('\nordinary-least-squares-of-mine[intervals=classical,trend=true]\n  tv ');
   });
 });
+
+const sbcYaml = (budget: number) => `kind: sbc
+name: small-sbc
+model:
+  use: bayesian-mmm
+  channels: [tv]
+  sampler: { chains: 2, warmup: 60, draws: 40, max_gradients: ${budget} }
+  convergence: { rhat: 100, ess_per_chain: 1 }
+data: { scenario: clean, periods: 16 }
+simulations: 3
+draws: 19
+seed: 3
+`;
+
+test('a study of calibration ends with its verdict, and leaves ranks in place of estimates', async () => {
+  await inFolder({ 'study.yaml': sbcYaml(100_000) }, async (folder) => {
+    const { code, out, err } = await run(folder);
+    expect(out).toMatch(/^clean@16: 3 simulations, 3 truths ranked among 19 draws\nquantity +p +farthest\n/);
+    expect(out).toMatch(/\ncalibrated: all 8 quantities inside the band at level 1 − \.05\/8 = 0\.9938\n$/);
+    expect(err).toBe('3 of 3 attempts · none failed · written to results/\n');
+    expect(code).toBe(0);
+    expect(readdirSync(join(folder, 'results')).sort()).toEqual([
+      ...['attempts-0000.ndjson', 'calibration.csv', 'manifest.json', 'plan.json'],
+      'ranks.csv',
+      'timings.csv',
+    ]);
+    const more = await run(folder, '--json', '--replicates', '4');
+    expect(JSON.parse(more.out)).toMatchObject({ study: 'small-sbc', passed: true, simulations: 4, failed: 0 });
+  });
+});
+
+test('a model that is not calibrated is a finding: exit 1', async () => {
+  await inFolder({ 'study.yaml': sbcYaml(100) }, async (folder) => {
+    const { code, out, err } = await run(folder);
+    expect(code).toBe(1);
+    expect(out).toContain('3 fits failed, 100 % of at most 10 %: TOO MANY');
+    expect(out).toMatch(/\nnot calibrated: there is no fit to judge by\n$/);
+    expect(err).toContain('why each of them failed: columns status and reason of results/ranks.csv');
+  });
+});

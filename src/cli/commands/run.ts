@@ -3,12 +3,14 @@ import process from 'node:process';
 import { Command } from 'commander';
 import { InputError } from '../../core/errors.ts';
 import { loadStudy } from '../../experiment/load/study.node.ts';
+import { tableFiles } from '../../experiment/output/tables.ts';
 import { type RunResult, runStudy } from '../../experiment/runStudy.node.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { MOST, wholeNumber } from '../options.ts';
 import { answer, remark } from '../output.ts';
-import { performanceTables } from '../performanceTables.ts';
+import { flaggedLine, performanceTables } from '../performanceTables.ts';
 import { progressLine } from '../progress.ts';
+import { sbcJson, sbcText } from '../sbcText.ts';
 import { shellLine } from '../shellLine.ts';
 import { withStopSignal } from '../stopSignal.ts';
 
@@ -28,7 +30,7 @@ export function runCommand(): Command {
     .option('--workers <n>', 'child processes; 0 runs in this one (default: all cores)', wholeNumber(0, MOST.workers))
     .option('--replicates <n>', "instead of the study's own number", wholeNumber(1, MOST.replicates))
     .option('--only <names>', 'arms or scenarios, separated by commas')
-    .option('--json', 'print the performance rows as JSON')
+    .option('--json', 'print what was found as JSON')
     .addHelpText('after', '\nExample:\n  plumbline run quickstart --replicates 20 --workers 2')
     .action(async (name: string, { json, out: folder, only, ...options }: Options) => {
       const study = loadStudy(name);
@@ -39,10 +41,7 @@ export function runCommand(): Command {
         runStudy({ ...asked, onProgress: progress.show, signal }).finally(progress.finish),
       );
       for (const line of result.damage) remark(`journal: ${line}`);
-      if (!result.interrupted) {
-        const text = performanceTables(result.plan, result.performance, study.question);
-        answer(json, result.performance, text);
-      }
+      if (!result.interrupted) tell(result, json, study.question);
       conclude(result, out);
     });
 }
@@ -54,8 +53,14 @@ function names(list: string): readonly string[] {
   return all;
 }
 
+/** What was found, on stdout. */
+function tell({ plan, performance, calibration }: RunResult, json: boolean | undefined, question?: string): void {
+  if (calibration === undefined) answer(json, performance, performanceTables(plan, performance, question));
+  else answer(json, sbcJson(plan, calibration), sbcText(plan, calibration, question));
+}
+
 /** What came of it, on stderr, and the exit code. */
-function conclude({ counts, interrupted, complete }: RunResult, out: string): void {
+function conclude({ plan, counts, interrupted, complete, calibration, performance }: RunResult, out: string): void {
   const again = `plumbline ${shellLine(process.argv.slice(2))}`;
   if (interrupted) {
     remark(`stopped at ${counts.done} of ${counts.total} attempts; go on with: ${again}`);
@@ -71,7 +76,10 @@ function conclude({ counts, interrupted, complete }: RunResult, out: string): vo
     ].join(' · '),
   );
   if (failures.length > 0)
-    remark(`why each of them failed: columns status and reason of ${join(out, 'estimates.csv')}`);
+    remark(`why each of them failed: columns status and reason of ${join(out, tableFiles(plan).rows)}`);
+  const flagged = flaggedLine(performance);
+  if (flagged !== undefined) remark(flagged);
+  if (calibration?.passed === false) process.exitCode = exitCodes.finding;
   if (!complete) {
     remark('incomplete: the other attempts of this plan are still to be made');
     process.exitCode = exitCodes.incomplete;

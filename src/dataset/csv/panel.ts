@@ -9,12 +9,15 @@ export type Panel = {
   readonly geos: readonly string[];
   /** the row of geo g, period t, at g·T + t */
   readonly order: readonly number[];
+  /** the rows of each geo, in the order of the file */
+  readonly rows: readonly (readonly number[])[];
   readonly dates: readonly string[] | null;
   readonly firstPeriod: number;
 };
 
-/** Sorts rows into geos, in order of appearance, and holds the dates of each against one another: duplicates, dates out
- *  of order and geos with other dates than the first are problems; gaps are warnings. */
+/** Sorts rows into geos, in order of appearance, whether the file goes geo by geo or date by date, and holds the dates of
+ *  each against one another: duplicates, dates out of order, and dates that some geos have and others lack are problems;
+ *  gaps are warnings. */
 export function readPanel(
   table: Table,
   columns: { readonly date: number | undefined; readonly geo: number | undefined },
@@ -29,6 +32,10 @@ export function readPanel(
     if (rows === undefined) rowsOfGeo.set(geo, [index]);
     else rows.push(index);
   });
+  for (const row of rowsOfGeo.get('') ?? []) {
+    const { line, column } = table.rows[row]![columns.geo!]!;
+    problems.push({ file: table.file, line, column, path: 'geo', message: 'an empty cell where a geo is named' });
+  }
   const geos = [...rowsOfGeo.keys()];
   const groups = [...rowsOfGeo.values()];
   const order = groups.flat();
@@ -38,25 +45,30 @@ export function readPanel(
       const message = `geo "${geos[g]}" has ${rows.length} rows, "${geos[0]}" ${groups[0]!.length}`;
       problems.push({ file: table.file, line: table.rows[rows.at(-1)!]![0]!.line, path: 'geo', message });
     }
-    return { geos, order, dates: null, firstPeriod: 0 };
+    return { geos, order, rows: groups, dates: null, firstPeriod: 0 };
   }
   const dateColumn = columns.date;
   const cells = groups.map((rows) => rows.map((row) => table.rows[row]![dateColumn]!));
-  const dates = cells.map((group) => checkDates(table.file, group, period, problems, warnings));
-  for (let g = 1; g < groups.length; g++) sameDates(table.file, geos, cells, g, problems);
+  const dates = cells.map((group, g) =>
+    checkDates(table.file, group, columns.geo === undefined ? undefined : geos[g], period, problems, warnings),
+  );
+  sameDates(table.file, geos, cells, problems);
   const first = dates[0]?.[0];
   return {
     geos,
     order,
+    rows: groups,
     dates: (cells[0] ?? []).map((cell) => cell.text),
     firstPeriod: first === undefined ? 0 : calendarPosition(first, period),
   };
 }
 
-/** The dates of one geo, in row order; undefined where a label is no date. */
+/** The dates of one geo, in row order; undefined where a label is no date.
+ *  @param geo its name; undefined where the file has no geos */
 function checkDates(
   file: string,
   cells: readonly Cell[],
+  geo: string | undefined,
   period: PeriodUnit,
   problems: Problem[],
   warnings: Problem[],
@@ -68,6 +80,7 @@ function checkDates(
     const place = { file, line: cell.line, column: cell.column, path: 'date' };
     const date = dates[t];
     const label = `"${cell.text}"`;
+    const twice = `duplicate date ${label}${geo === undefined ? '' : ` in geo "${geo}"`}`;
     const seen = lineOf.get(cell.text);
     lineOf.set(cell.text, seen ?? cell.line);
     if (date === undefined) {
@@ -78,13 +91,13 @@ function checkDates(
     } else if (date.form !== form) {
       problems.push({ ...place, message: `${label} is written as ${date.form}, the first date as ${form}` });
     } else if (seen !== undefined) {
-      problems.push({ ...place, message: `duplicate date ${label}, first on line ${seen}` });
+      problems.push({ ...place, message: `${twice}, first on line ${seen}` });
     } else {
       const before = dates[t - 1];
       if (before === undefined || before.form !== form) return;
       const step = compareDates(before, date);
       const previous = cells[t - 1]!.text;
-      if (step === 0) problems.push({ ...place, message: `duplicate date ${label}, the same day as "${previous}"` });
+      if (step === 0) problems.push({ ...place, message: `${twice}, the same day as "${previous}"` });
       else if (step > 0) problems.push({ ...place, message: `${label} comes after "${previous}"; dates must rise` });
       else if (!follows(before, date, period)) {
         warnings.push({ ...place, message: `${label} is not the ${period} after "${previous}"; the gap is ignored` });
@@ -94,21 +107,25 @@ function checkDates(
   return dates;
 }
 
+/** Every geo needs every date of the others: names the first that one lacks. Where all are there, those that stand in
+ *  another order have been complained of already. */
 function sameDates(
   file: string,
   geos: readonly string[],
   cells: readonly (readonly Cell[])[],
-  g: number,
   problems: Problem[],
 ): void {
-  const first = cells[0]!;
-  const own = cells[g]!;
-  const t = first.findIndex((cell, index) => cell.text !== own[index]?.text);
-  if (t === -1 && own.length === first.length) return;
-  const at = t === -1 ? first.length : t;
-  const { line, column } = own[Math.min(at, own.length - 1)]!;
-  const message = `geo "${geos[g]}" has ${quote(own[at])} where "${geos[0]}" has ${quote(first[at])}; all geos need the same dates`;
-  problems.push({ file, line, column, path: 'date', message });
+  const own = cells.map((group) => new Set(group.map((cell) => cell.text)));
+  const first = new Map<string, number>();
+  cells.forEach((group, g) => {
+    for (const { text } of group) if (!first.has(text)) first.set(text, g);
+  });
+  geos.forEach((geo, g) => {
+    const missing = [...first.keys()].filter((date) => !own[g]!.has(date));
+    if (missing.length === 0) return;
+    const { line } = cells[g]!.at(-1)!;
+    const more = missing.length === 1 ? '' : ` (${missing.length} dates are missing)`;
+    const message = `geo "${geo}" has no row for "${missing[0]}", which "${geos[first.get(missing[0]!)!]}" has${more}; all geos need the same dates`;
+    problems.push({ file, line, path: 'geo', message });
+  });
 }
-
-const quote = (cell: Cell | undefined) => (cell === undefined ? 'no more dates' : `"${cell.text}"`);

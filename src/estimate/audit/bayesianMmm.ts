@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { openStream, RNG_VERSION } from '../../core/random/stream.ts';
-import { defaultChainSettings } from '../../inference/hmc/chain.ts';
 import { sampleChains } from '../../inference/hmc/sample.ts';
+import { defaultChainSettings } from '../../inference/hmc/settings.ts';
 import { mmmDensity } from '../bayesian/density.ts';
 import { looOf } from '../bayesian/loo.ts';
 import type { MmmModel } from '../bayesian/model.ts';

@@ -125,12 +125,6 @@ test('what it cannot fit it refuses with a reason and names', async () => {
   });
   const long = { ...short, adstock: { geometric: { max_lag: 60 } } };
   expect(await fit(dataset, long)).toMatchObject({ reason: 'too-few-periods', detail: expect.stringContaining('57') });
-  const geos = testDataset({ tv: 1 }, { geos: 2 }).dataset;
-  expect(await fit(geos, short)).toMatchObject({
-    status: 'refused',
-    reason: 'unsupported',
-    detail: expect.stringContaining('2 geos'),
-  });
   const flat = buildDataset({ ...dataset, outcome: { name: 'sales', values: new Float64Array(40) } });
   expect(await fit(flat, short)).toMatchObject({ status: 'refused', detail: expect.stringContaining('sales is 0') });
 });

@@ -1,17 +1,24 @@
+import { InputError } from '../../core/errors.ts';
+import type { Estimand } from '../../dataset/estimand.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import { ebfmi } from '../../inference/diagnostics/ebfmi.ts';
-import type { Chain } from '../../inference/hmc/chain.ts';
+import type { Chain } from '../../inference/hmc/types.ts';
 import { keptChannels, keptControls } from '../columns.ts';
 import type { Conditioning, Diagnostics, Estimate, Estimator, FitRequest, Parameter } from '../contract.ts';
 import { exposure } from '../media.ts';
 import { type Refused, refuse } from '../refusal.ts';
 import { FEWEST_DRAWS, whyNonconverged } from './convergence.ts';
+import { derivedParameters } from './derived.ts';
 import { effectsOf } from './effects.ts';
+import { hierarchyModel, whyNoHierarchy } from './hierarchy/hierarchyModel.ts';
 import { looOf } from './loo.ts';
 import { nationalModel } from './nationalModel.ts';
 import { type Posterior, posterior, summariseParameters, type Worst, worstOf } from './posterior.ts';
 import type { PosteriorModel } from './posteriorModel.ts';
+import { checkCenter } from './roas/priors.ts';
+import { whyNoRoasPrior } from './roas/refusal.ts';
 import { sampleModel } from './sampleModel.ts';
+import { calibrationEstimands, calibrationOf } from './sbc.ts';
 import { type BayesianSettings, bayesianSettingsSchema } from './settings.ts';
 
 /** Fewer weeks than this cannot tell a carryover from noise; a prior would be all there is. */
@@ -23,32 +30,72 @@ export const bayesianMmm: Estimator<BayesianSettings> = {
   id: 'bayesian-mmm',
   about: 'Bayesian media mix model: adstock and saturation learned with the effects, by the no-U-turn sampler',
   settingsSchema: bayesianSettingsSchema,
-  conditionsOn: (settings, dataset): Conditioning => ({
-    variables: [
-      ...keptChannels(dataset, settings.channels).map(({ name }) => name),
-      ...keptControls(dataset, settings.controls).map(({ name }) => name),
-    ],
-    models: [],
-  }),
-  fit: (dataset, settings, request) => {
-    const refused = whyNot(dataset, settings);
-    if (refused !== undefined) return refused;
-    const model = nationalModel(dataset, settings);
-    const density = model.sampling();
-    const chains = sampleModel(density, settings.sampler, request.stream);
-    const draws = posterior(density, model.names.length, chains, request.stream);
-    if (draws.draws < FEWEST_DRAWS) {
-      const { max_gradients } = settings.sampler;
-      return { status: 'error', detail: `the budget of ${max_gradients} gradients ended in warm-up` };
-    }
-    return report(model, settings, request, chains, draws);
+  conditionsOn: (settings, dataset): Conditioning => {
+    checkCenter(
+      settings.roas_prior,
+      dataset.channels.map(({ name }) => name),
+    );
+    return {
+      variables: [
+        ...keptChannels(dataset, settings.channels).map(({ name }) => name),
+        ...keptControls(dataset, settings.controls).map(({ name }) => name),
+      ],
+      models: [],
+    };
+  },
+  fit: (dataset, settings, request) => sampledFit(dataset, settings, request).estimate,
+  calibration: (design, settings) => {
+    const refused = whyNot(design, settings);
+    if (refused !== undefined) throw new InputError({ message: `${refused.reason}: ${refused.detail}` });
+    const model = modelOf(design, settings);
+    return calibrationOf(model, calibrationEstimands(design, model.channels, settings.adstock.maxLag), settings);
   },
 };
 
-function whyNot(dataset: Dataset, settings: BayesianSettings): Refused | undefined {
-  if (dataset.geos.length > 1) {
-    return refuse('unsupported', `bayesian-mmm fits national data; these have ${dataset.geos.length} geos`);
-  }
+/** What lies beneath the answers of a fit: the sampler's draws, and the same completed to all parameters. */
+export type Sample = {
+  readonly model: PosteriorModel;
+  readonly chains: readonly Chain[];
+  readonly draws: Posterior;
+};
+
+export type SampledFit = { readonly estimate: Estimate; readonly sample: Sample | null };
+
+/** `bayesianMmm.fit` for those who need the draws of its parameters. */
+export function sampledFit(dataset: Dataset, settings: BayesianSettings, request: FitRequest): SampledFit {
+  const refused = whyNot(dataset, settings, request.estimands);
+  if (refused !== undefined) return { estimate: refused, sample: null };
+  const model = modelOf(dataset, settings, request.estimands);
+  const density = model.sampling();
+  const conclude = (chains: readonly Chain[]): SampledFit => {
+    const draws = posterior(density, model.names.length, chains, request.stream);
+    if (draws.draws < FEWEST_DRAWS) {
+      const { max_gradients } = settings.sampler;
+      const detail = `the budget of ${max_gradients} gradients ended in warm-up`;
+      return { estimate: { status: 'error', detail }, sample: null };
+    }
+    return { estimate: report(model, settings, request, chains, draws), sample: { model, chains, draws } };
+  };
+  let concluded: { readonly chains: readonly Chain[]; readonly fit: SampledFit } | undefined;
+  const chains = sampleModel(density, settings.sampler, request.stream, (sofar) => {
+    concluded = { chains: sofar, fit: conclude(sofar) };
+    return concluded.fit.estimate.status === 'ok';
+  });
+  return concluded?.chains === chains ? concluded.fit : conclude(chains);
+}
+
+/** One region's model, or a hierarchy where the data have geos. */
+export function modelOf(dataset: Dataset, settings: BayesianSettings, asked: readonly Estimand[] = []): PosteriorModel {
+  return dataset.geos.length > 1 ? hierarchyModel(dataset, settings) : nationalModel(dataset, settings, asked);
+}
+
+/** Why these data cannot be fitted with these settings, if they cannot: known before any sampling.
+ *  @param asked which ROAS a prior on it is on: the first of each channel */
+export function whyNot(
+  dataset: Dataset,
+  settings: BayesianSettings,
+  asked: readonly Estimand[] = [],
+): Refused | undefined {
   const least = Math.max(FEWEST_PERIODS, settings.adstock.maxLag - dataset.history);
   if (dataset.periods < least) {
     return refuse('too-few-periods', `${dataset.periods} periods; at least ${least} are needed with these lags`);
@@ -62,7 +109,7 @@ function whyNot(dataset: Dataset, settings: BayesianSettings): Refused | undefin
   if (dataset.outcome.values.every((y) => y === 0)) {
     return refuse('unsupported', `the outcome ${dataset.outcome.name} is 0 throughout: there is no scale to it`);
   }
-  return undefined;
+  return dataset.geos.length > 1 ? whyNoHierarchy(dataset, settings) : whyNoRoasPrior(dataset, settings, asked);
 }
 
 function report(
@@ -76,14 +123,13 @@ function report(
   const summaries = summariseParameters(draws, names.length);
   const effects = effectsOf(model, draws, request);
   const worst = worstOf([...summaries, ...effects.flatMap((effect) => (effect === null ? [] : [effect.summary]))]);
-  const parameters: Parameter[] = names.map((name, i) => ({
-    name,
-    value: summaries[i]!.median,
-    se: summaries[i]!.sd,
-  }));
+  const parameters: Parameter[] = [
+    ...names.map((name, i) => ({ name, value: summaries[i]!.median, se: summaries[i]!.sd })),
+    ...derivedParameters(model, draws),
+  ];
   const answers = {
     effects: effects.map((effect) => effect?.effect ?? null),
-    fitted: fittedMean(model, draws).map((y) => y * outcomeScale),
+    fitted: fittedMean(model, draws).map((y, i) => y * (model.outcomeUnits?.[i] ?? outcomeScale)),
     parameters,
     diagnostics: {
       ...samplerDiagnostics(chains, worst),

@@ -1,4 +1,4 @@
-import type { Chain } from '../../inference/hmc/chain.ts';
+import type { Chain } from '../../inference/hmc/types.ts';
 import type { Worst } from './posterior.ts';
 import type { BayesianSettings } from './settings.ts';
 

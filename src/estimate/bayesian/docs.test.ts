@@ -20,6 +20,16 @@ test('the settings in docs/methods/bayesian-mmm.md are settings, and shown at th
   expect(bayesianSettingsSchema.parse(yaml())).toMatchObject({ seasonality, priors });
 });
 
+test('every other yaml block of the page is settings too', () => {
+  const blocks = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].slice(1);
+  expect(blocks.length).toBeGreaterThan(0);
+  for (const [, block] of blocks) {
+    const { use, ...settings } = parse(block!);
+    expect(use).toBe('bayesian-mmm');
+    expect(bayesianSettingsSchema.parse(settings)).toMatchObject(settings);
+  }
+});
+
 test('the page’s default priors are the defaults', () => {
   const prior = priorLookup({}, { adstock: adstocks.geometric, saturation: saturations.logistic });
   for (const name of ['intercept', 'beta', 'gamma', 'sigma']) {

@@ -6,9 +6,11 @@ import { type Summary, summarise } from '../../inference/diagnostics/summarise.t
 import type { ChannelCurves } from '../../media/types.ts';
 import type { Effect, FitRequest } from '../contract.ts';
 import { type ChannelResponse, channelResponse } from '../response.ts';
+import { countedEffects } from './countedEffects.ts';
 import type { Posterior } from './posterior.ts';
 import type { PosteriorModel } from './posteriorModel.ts';
 import type { Prepared } from './prepare.ts';
+import { betasAt } from './roas/betas.ts';
 
 /** Draws kept for scores: enough for CRPS, and 400 values take no time to sort. */
 const KEPT_DRAWS = 400;
@@ -37,17 +39,26 @@ export function effectsOf(
   return request.estimands.map((estimand, e) => (answered[e] ? describe(estimand, draws[e]!, request.levels) : null));
 }
 
-/** The effects at one point: null where a single equation has no answer.
- *  @param at parameters in the model's order */
+/** The effects at a point, parameters in the model's order: null where a single equation has no answer. */
 export function effectsAt(
   dataset: Dataset,
   prepared: Prepared,
   estimands: readonly Estimand[],
-  at: Float64Array,
-): readonly (number | null)[] {
-  const responses = responsesAt(dataset, prepared, at);
-  return estimands.map((estimand) => effectAt(estimand, prepared, responses, at));
+): (at: Float64Array) => readonly (number | null)[] {
+  const betas = betasAt(prepared.model);
+  const counted = countedEffects(dataset, prepared, estimands);
+  const others = estimands.some((_, e) => !counted.covers(e));
+  return (at) => {
+    counted.respond(at);
+    const responses = others ? responsesAt(dataset, prepared, at) : none;
+    const beta = betas(at);
+    return estimands.map((estimand, e) =>
+      counted.covers(e) ? counted.effect(e, beta) : effectAt(estimand, prepared, responses, beta),
+    );
+  };
 }
+
+const none: ReadonlyMap<string, ChannelResponse> = new Map();
 
 function responsesAt(dataset: Dataset, prepared: Prepared, at: Float64Array): ReadonlyMap<string, ChannelResponse> {
   const { model, channels } = prepared;
@@ -71,13 +82,13 @@ function responsesAt(dataset: Dataset, prepared: Prepared, at: Float64Array): Re
 
 function effectAt(
   estimand: Estimand,
-  { model, channels, outcomeScale }: Prepared,
+  { channels, outcomeScale }: Prepared,
   responses: ReadonlyMap<string, ChannelResponse>,
-  at: Float64Array,
+  betas: readonly number[],
 ): number | null {
   const m = channels.findIndex(({ name }) => name === estimand.channel);
   const perUnit = m < 0 ? null : responses.get(estimand.channel)!.effect(estimand);
-  return perUnit === null ? null : at[model.layout.beta[m]!]! * outcomeScale * perUnit;
+  return perUnit === null ? null : betas[m]! * outcomeScale * perUnit;
 }
 
 /** Posterior median, sd, equal-tailed intervals. @see statistics.md §3 */

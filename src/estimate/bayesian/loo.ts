@@ -1,5 +1,5 @@
-import { psisLoo } from '../../inference/loo/psis.ts';
-import { waic } from '../../inference/loo/waic.ts';
+import { type PsisLoo, psisLoo } from '../../inference/loo/psis.ts';
+import { type Waic, waic } from '../../inference/loo/waic.ts';
 import type { Diagnostics } from '../contract.ts';
 import type { Posterior } from './posterior.ts';
 import type { PosteriorModel } from './posteriorModel.ts';
@@ -20,11 +20,22 @@ function pointwiseLogLikelihood(model: Pointwise, draws: Posterior): readonly Fl
   return out;
 }
 
-/** PSIS-LOO and WAIC on the scaled outcome. */
-export function looOf(model: Pointwise, draws: Posterior): Diagnostics {
+/** PSIS-LOO and WAIC of a fit's draws, on the scaled outcome.
+ *  @returns null where a log likelihood is not finite: a chain that never found the posterior */
+export function predictiveAccuracy(
+  model: Pointwise,
+  draws: Posterior,
+): { readonly loo: PsisLoo; readonly waic: Waic } | null {
   const logLikelihood = pointwiseLogLikelihood(model, draws);
-  const loo = psisLoo(logLikelihood);
-  const information = waic(logLikelihood);
+  if (!logLikelihood.every((values) => values.every(Number.isFinite))) return null;
+  return { loo: psisLoo(logLikelihood), waic: waic(logLikelihood) };
+}
+
+/** The same in a fit's diagnostics, where there is any. */
+export function looOf(model: Pointwise, draws: Posterior): Diagnostics {
+  const accuracy = predictiveAccuracy(model, draws);
+  if (accuracy === null) return {};
+  const { loo, waic: information } = accuracy;
   return {
     elpd_loo: loo.elpd.value,
     elpd_loo_se: loo.elpd.se,

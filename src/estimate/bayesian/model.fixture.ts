@@ -1,7 +1,11 @@
+import { determinant, Matrix } from 'ml-matrix';
+import { log } from '../../core/math.ts';
 import type { PriorSpec } from '../../core/prior.ts';
 import { openStream } from '../../core/random/stream.ts';
 import { adstocks, saturations } from '../../media/registry.ts';
 import type { Adstock, Saturation } from '../../media/types.ts';
+import type { SamplingDensity } from './density.ts';
+import type { ErrorModel } from './errors/types.ts';
 import { buildModel, type MmmModel, type ModelChannel } from './model.ts';
 import { priorLookup } from './priors.ts';
 
@@ -14,6 +18,7 @@ export function smallModel(
     readonly order?: ModelChannel['order'];
     readonly normalize?: boolean;
     readonly history?: number;
+    readonly errors?: ErrorModel;
     readonly priors?: Readonly<Record<string, PriorSpec>>;
   } = {},
 ): MmmModel {
@@ -39,7 +44,31 @@ export function smallModel(
         name,
         values: Float64Array.from({ length: T }, () => stream.normal()),
       })),
+      ...(options.errors === undefined ? {} : { errors: options.errors }),
     },
     priorLookup(options.priors ?? {}, { adstock, saturation }),
   );
+}
+
+/** log |∂(each parameter on its own transform)/∂u| of a density's coordinates, by central differences: what its log density has
+ *  beside that of `mmmDensity` at the same parameters. */
+export function logJacobian(
+  model: MmmModel,
+  { dimension, nameOf, complete }: SamplingDensity,
+  u: Float64Array,
+): number {
+  const places = Array.from({ length: dimension }, (_, axis) =>
+    model.parameters.findIndex(({ name }) => name === nameOf(axis)),
+  );
+  const theta = new Float64Array(model.parameters.length);
+  const own = (at: Float64Array): number[] => {
+    complete(at, openStream(['logJacobian']), theta);
+    return places.map((i) => model.parameters[i]!.transform.free(theta[i]!));
+  };
+  const h = 1e-5;
+  const slopes = Array.from(u, (_, j) => {
+    const [above, below] = [h, -h].map((by) => own(u.map((x, i) => (i === j ? x + by : x))));
+    return above!.map((x, i) => (x - below![i]!) / (2 * h));
+  });
+  return log(Math.abs(determinant(new Matrix(slopes))));
 }

@@ -1,16 +1,24 @@
+import type { Estimand } from '../../dataset/estimand.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import { mmmDensity } from './density.ts';
 import { effectsAt } from './effects.ts';
+import { canLeaveOut, leaveOut } from './leaveOut.ts';
 import type { PosteriorModel } from './posteriorModel.ts';
 import { type Prepared, prepare } from './prepare.ts';
+import { derivedBetas } from './roas/betas.ts';
 import { samplingDensity } from './samplingDensity.ts';
 import type { BayesianSettings } from './settings.ts';
 import { drawFromPriors, drawOutcome } from './simulateFrom.ts';
 
 /** The model of one region's data.
+ *  @param asked which ROAS a prior on it is on: the first of each channel
  *  @throws InputError for channels, controls or priors of unknown names */
-export function nationalModel(dataset: Dataset, settings: BayesianSettings): PosteriorModel {
-  return onData(dataset, prepare(dataset, settings));
+export function nationalModel(
+  dataset: Dataset,
+  settings: BayesianSettings,
+  asked: readonly Estimand[] = [],
+): PosteriorModel {
+  return onData(dataset, prepare(dataset, settings, asked));
 }
 
 function onData(dataset: Dataset, prepared: Prepared): PosteriorModel {
@@ -22,11 +30,15 @@ function onData(dataset: Dataset, prepared: Prepared): PosteriorModel {
     observations: model.y.length,
     outcomeScale,
     sampling: () => samplingDensity(model),
-    effects: (estimands) => (at) => effectsAt(dataset, prepared, estimands, at),
+    effects: (estimands) => effectsAt(dataset, prepared, estimands),
+    derived: derivedBetas(model),
     mean: joint.mean,
     logLikelihood: joint.logLikelihood,
     drawParameters: (stream) => drawFromPriors(model, stream),
     drawOutcome: (at, stream) => drawOutcome(model, joint, at, stream),
     withOutcome: (y) => onData(dataset, { ...prepared, model: { ...model, y } }),
+    ...(canLeaveOut(model)
+      ? { leavingOut: (observation) => onData(dataset, { ...prepared, model: leaveOut(model, observation) }) }
+      : {}),
   };
 }

@@ -1,5 +1,5 @@
 import { type Summary, summarise } from '../../inference/diagnostics/summarise.ts';
-import type { Chain } from '../../inference/hmc/chain.ts';
+import type { Chain } from '../../inference/hmc/types.ts';
 import type { FitRequest } from '../contract.ts';
 import type { SamplingDensity } from './density.ts';
 

@@ -12,10 +12,17 @@ export type PosteriorModel = {
   readonly observations: number;
   /** outcome units of one unit of scaled outcome */
   readonly outcomeScale: number;
+  /** G·T values: outcome units of one unit of scaled outcome where they differ by geo, since `outcomeScale` is per head */
+  readonly outcomeUnits?: Float64Array;
   /** what the sampler sees; its work space is made here */
   readonly sampling: () => SamplingDensity;
   /** effects at a point, in outcome units; null where a single equation has no answer */
   readonly effects: (estimands: readonly Estimand[]) => (at: Float64Array) => readonly (number | null)[];
+  /** reported beside the parameters, as they follow from them: `beta[tv]` where the parameter is `roas[tv]` */
+  readonly derived?: {
+    readonly names: readonly string[];
+    readonly values: (at: Float64Array) => readonly number[];
+  };
   /** G·T means of the outcome */
   readonly mean: (at: Float64Array, out: Float64Array) => void;
   /** G·T log likelihoods */
@@ -26,4 +33,6 @@ export type PosteriorModel = {
   readonly drawOutcome: (at: Float64Array, stream: Stream) => Float64Array;
   /** the same model on another outcome, on the model's own scale */
   readonly withOutcome: (y: Float64Array) => PosteriorModel;
+  /** the same model without one observation, where that can be: its first parameters are those of `names`, in their order */
+  readonly leavingOut?: (observation: number) => PosteriorModel;
 };

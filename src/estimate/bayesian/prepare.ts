@@ -1,9 +1,14 @@
 import { mean, sd } from '../../core/stats.ts';
+import type { Estimand } from '../../dataset/estimand.ts';
 import type { Channel, Dataset } from '../../dataset/types.ts';
 import { type Column, fixedColumns, keptChannels } from '../columns.ts';
 import { exposure } from '../media.ts';
+import { errorModels } from './errors/registry.ts';
 import { buildModel, type MmmModel } from './model.ts';
 import { checkPriorNames, priorLookup } from './priors.ts';
+import { aimedEstimand } from './roas/aimedEstimand.ts';
+import { type CountedReturn, countedReturn } from './roas/countedReturn.ts';
+import { isOnRoas, withRoasPriors } from './roas/priors.ts';
 import { type BayesianSettings, curvesOf } from './settings.ts';
 
 /** A channel with its exposure scaled: `volume` is what the curves act on, `spend` stays money. */
@@ -36,33 +41,44 @@ function scaleColumn({ name, role, values }: Column): { name: string; values: Fl
   return { name, values: values.map((x) => (x - center) / (spread > 0 ? spread : 1)) };
 }
 
-/** @throws InputError for channels, controls or priors of unknown names */
-export function prepare(dataset: Dataset, settings: BayesianSettings): Prepared {
+/** @param asked which ROAS a prior on it is on: the first of each channel
+ *  @throws InputError for channels, controls or priors of unknown names */
+export function prepare(dataset: Dataset, settings: BayesianSettings, asked: readonly Estimand[] = []): Prepared {
   const channels = keptChannels(dataset, settings.channels).map(scaleChannel);
   const outcomeScale = largest(dataset.outcome.values);
   const { adstock, saturation } = curvesOf(settings);
+  const { maxLag } = settings.adstock;
+  const names = dataset.channels.map(({ name }) => name);
+  const priors = withRoasPriors(settings, names);
+  const counted = (channel: ScaledChannel): { readonly counted?: CountedReturn } => {
+    if (!isOnRoas(priors, channel.name)) return {};
+    const estimand = aimedEstimand(asked, channel.name, settings.roas_prior?.estimand, dataset, maxLag);
+    return { counted: countedReturn(dataset, channel, maxLag, estimand, outcomeScale) };
+  };
   const model = buildModel(
     {
       y: dataset.outcome.values.map((y) => y / outcomeScale),
       history: dataset.history,
-      channels: channels.map(({ name, volume }) => ({
-        name,
-        spend: Float64Array.from([...volume.history, ...volume.window]),
+      channels: channels.map((channel) => ({
+        name: channel.name,
+        spend: Float64Array.from([...channel.volume.history, ...channel.volume.window]),
         adstock,
-        maxLag: settings.adstock.maxLag,
+        maxLag,
         normalize: settings.adstock.normalize,
         saturation,
         order: settings.order,
+        ...counted(channel),
       })),
       columns: fixedColumns(dataset, settings)
         .filter(({ role }) => role !== 'intercept')
         .map(scaleColumn),
+      errors: errorModels[settings.errors],
     },
-    priorLookup(settings.priors, { adstock, saturation }),
+    priorLookup(priors, { adstock, saturation }),
   );
-  checkPriorNames(
-    settings.priors,
-    model.parameters.map(({ name }) => name),
-  );
+  checkPriorNames(settings.priors, [
+    ...model.parameters.map(({ name }) => name),
+    ...channels.map(({ name }) => `roas[${name}]`),
+  ]);
   return { model, channels, outcomeScale };
 }

@@ -2,37 +2,42 @@ import { formatProblem } from '../../core/errors.ts';
 import type { PriorSpec } from '../../core/prior.ts';
 import { makePrior, priorProblem } from '../../inference/priors/prior.ts';
 import type { Adstock, Saturation } from '../../media/types.ts';
+import { normal } from './errors/normal.ts';
+import type { ErrorModel } from './errors/types.ts';
 import { curveParameterNames } from './model.ts';
 import { baseName, unknownParameter } from './priors.ts';
 
 type Range = readonly [lower: number, upper: number];
 
+/** What a model is put together from; errors are normal unless given. */
+type Parts = { readonly adstock: Adstock; readonly saturation: Saturation; readonly errors?: ErrorModel };
+
 /** Where each kind of parameter must lie, by base name. */
-function domains(curves: { readonly adstock: Adstock; readonly saturation: Saturation }): ReadonlyMap<string, Range> {
-  const names = curveParameterNames(curves);
+function domains(parts: Parts): ReadonlyMap<string, Range> {
+  const names = curveParameterNames(parts);
   const ranges = new Map<string, Range>([
     ['intercept', [-Infinity, Infinity]],
     ['beta', [-Infinity, Infinity]],
+    ['roas', [-Infinity, Infinity]],
     ['gamma', [-Infinity, Infinity]],
-    ['sigma', [0, Infinity]],
+    ['intercept_sd', [0, Infinity]],
+    ['beta_sd', [0, Infinity]],
+    ['gamma_sd', [0, Infinity]],
   ]);
   for (const kind of ['adstock', 'saturation'] as const) {
-    curves[kind].parameters.forEach(({ lower, upper }, j) => {
+    parts[kind].parameters.forEach(({ lower, upper }, j) => {
       ranges.set(names[kind][j]!, [lower, upper]);
     });
   }
+  for (const { name, lower, upper } of (parts.errors ?? normal).parameters) ranges.set(name, [lower, upper]);
   return ranges;
 }
 
-/** What is wrong with a prior of this name (`alpha`, `alpha[tv]`) in a model with these curves: no such parameter, or mass
+/** What is wrong with a prior of this name (`alpha`, `alpha[tv]`) in a model of these parts: no such parameter, or mass
  *  where the parameter may not be. Null if nothing is; an impossible prior is somebody else's finding.
- *  @example priorDomainProblem('sigma', ['normal', 0, 1], curves) // 'normal has mass outside 0..Infinity, where sigma must lie; …' */
-export function priorDomainProblem(
-  name: string,
-  spec: PriorSpec,
-  curves: { readonly adstock: Adstock; readonly saturation: Saturation },
-): string | null {
-  const ranges = domains(curves);
+ *  @example priorDomainProblem('sigma', ['normal', 0, 1], parts) // 'normal has mass outside 0..Infinity, where sigma must lie; …' */
+export function priorDomainProblem(name: string, spec: PriorSpec, parts: Parts): string | null {
+  const ranges = domains(parts);
   const base = baseName(name);
   const range = ranges.get(base);
   if (range === undefined) {

@@ -2,14 +2,23 @@ import { InputError, type Problem } from '../../core/errors.ts';
 import type { PriorSpec } from '../../core/prior.ts';
 import { closest } from '../../core/spelling.ts';
 import type { Adstock, Saturation } from '../../media/types.ts';
+import { errorModels } from './errors/registry.ts';
+import type { ErrorModel } from './errors/types.ts';
 import { curveParameterNames, type PriorLookup } from './model.ts';
 
-/** Defaults on scaled data, those of the reference problems; curve parameters have theirs in their own files. */
+/** Defaults on scaled data, those of the reference problems; parameters of curves and errors have theirs in their own files. */
 const modelDefaults: Readonly<Record<string, PriorSpec>> = {
   intercept: ['normal', 0, 2],
   beta: ['half-normal', 2],
   gamma: ['normal', 0, 2],
-  sigma: ['half-normal', 2],
+  intercept_sd: ['half-normal', 1],
+  beta_sd: ['half-normal', 1],
+  gamma_sd: ['half-normal', 1],
+  ...Object.fromEntries(
+    Object.values<ErrorModel>(errorModels).flatMap(({ parameters }) =>
+      parameters.map(({ name, prior }) => [name, prior]),
+    ),
+  ),
 };
 
 /** Looks up `alpha[tv]`, then `alpha`, then the default. */

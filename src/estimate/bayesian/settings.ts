@@ -11,7 +11,11 @@ import {
 } from '../../media/resolve.ts';
 import type { Adstock, Saturation } from '../../media/types.ts';
 import { columnSettings } from '../columns.ts';
+import { errorModels } from './errors/registry.ts';
+import { hierarchySettings } from './hierarchy/settings.ts';
 import { priorDomainProblem } from './priorDomain.ts';
+import { roasPriorConflicts } from './roas/priors.ts';
+import { roasPriorSchema } from './roas/settings.ts';
 
 const priorSchema = z
   .tuple([z.string()], z.number())
@@ -40,10 +44,12 @@ const saturation = z.preprocess(
 /** How long to sample. Study arms usually want fewer draws than one fit that somebody will read. */
 const samplerSchema = z.strictObject({
   chains: z.int().min(1).max(64).default(4),
-  warmup: z.int().min(20).default(1000),
+  warmup: z.int().min(20).default(200),
   draws: z.int().min(4).default(1000),
+  /** chains go on in rounds of `draws` until the fit converged by its limits, up to so many; without it, four rounds */
+  max_draws: z.int().min(4).optional(),
   metric: z.enum(['dense', 'diagonal']).default('dense'),
-  target_acceptance: z.number().gt(0).lt(1).default(0.8),
+  target_acceptance: z.number().gt(0).lt(1).default(0.9),
   max_depth: z.int().min(1).max(20).default(10),
   /** work budget of one fit, all chains together; past it the fit is `nonconverged` */
   max_gradients: z.int().min(1).default(20_000_000),
@@ -68,8 +74,13 @@ export const bayesianSettingsSchema = z
     adstock,
     saturation,
     order: z.enum(['adstock-first', 'saturation-first']).default('adstock-first'),
+    errors: z.enum(Object.keys(errorModels) as [keyof typeof errorModels]).default('normal'),
     /** by parameter (`alpha`) or by parameter and channel or control (`alpha[tv]`) */
     priors: z.record(z.string(), priorSchema).default({}),
+    /** a prior on every channel's ROAS, by strength and center, in place of one on its β */
+    roas_prior: roasPriorSchema.optional(),
+    /** for data with several geos */
+    hierarchy: hierarchySettings.prefault({}),
     sampler: samplerSchema.prefault({}),
     /** limits beyond which a fit is `nonconverged` (statistics.md §4) */
     convergence: z
@@ -79,10 +90,13 @@ export const bayesianSettingsSchema = z
     loo: z.boolean().default(false),
   })
   .superRefine((settings, context) => {
-    const curves = curvesOf(settings);
+    const parts = { ...curvesOf(settings), errors: errorModels[settings.errors] };
     for (const [name, spec] of Object.entries(settings.priors)) {
-      const message = priorDomainProblem(name, spec, curves);
+      const message = priorDomainProblem(name, spec, parts);
       if (message !== null) context.addIssue({ code: 'custom', path: ['priors', name], message });
+    }
+    for (const { path, message } of roasPriorConflicts(settings)) {
+      context.addIssue({ code: 'custom', path: [...path], message });
     }
   });
 

@@ -5,6 +5,7 @@ import { defaultLimits } from '../../inference/coordinateDescent/types.ts';
 import type { Estimate, Estimator } from '../contract.ts';
 import { curveParameters } from '../curves/parameters.ts';
 import { mediaColumns, singleEquationConditioning } from '../mediaColumns.ts';
+import { perHead, totals } from '../perHead.ts';
 import { type Coefficient, linearEffects } from '../regression/linearEffects.ts';
 import { bootstrapBlock } from '../regression/uncertainty.ts';
 import { coefficientReplicates } from './bootstrap.ts';
@@ -21,7 +22,8 @@ export const elasticNet: Estimator<ElasticNetSettings> = {
     'elastic net (ridge, lasso) on transformed media: penalty by expanding-window cross-validation, block-bootstrap intervals',
   settingsSchema: elasticNetSettingsSchema,
   conditionsOn: singleEquationConditioning,
-  fit: (dataset, settings, request): Estimate => {
+  fit: (data, settings, request): Estimate => {
+    const dataset = perHead(data);
     const { periods } = dataset;
     const y = dataset.outcome.values;
     const media = mediaColumns(dataset, settings);
@@ -52,7 +54,7 @@ export const elasticNet: Estimator<ElasticNetSettings> = {
     const unconverged = selected.unconverged + samples.unconverged + (fit.converged ? 0 : 1);
     const answers = {
       effects: linearEffects(request, responses, coefficients.slice(columns.length - responses.length), 1),
-      fitted,
+      fitted: totals(fitted, dataset),
       parameters: [
         ...columns.map(({ name }, j) => ({ name, value: coefficients[j]!.value, se: coefficients[j]!.se })),
         ...responses.flatMap((response) => curveParameters(response.channel, response.curves)),

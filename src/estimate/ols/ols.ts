@@ -3,6 +3,7 @@ import { designMatrix } from '../columns.ts';
 import type { Estimate, Estimator } from '../contract.ts';
 import { curveParameters } from '../curves/parameters.ts';
 import { mediaColumns, singleEquationConditioning } from '../mediaColumns.ts';
+import { perHead, totals } from '../perHead.ts';
 import { refuse, refuseDependent } from '../refusal.ts';
 import { olsDiagnostics } from '../regression/diagnostics.ts';
 import { type Coefficient, linearEffects } from '../regression/linearEffects.ts';
@@ -16,7 +17,8 @@ export const ols: Estimator<OlsSettings> = {
   about: 'ordinary least squares on transformed media: classical, HC3, Newey–West or block-bootstrap intervals',
   settingsSchema: olsSettingsSchema,
   conditionsOn: singleEquationConditioning,
-  fit: (dataset, settings, request): Estimate => {
+  fit: (data, settings, request): Estimate => {
+    const dataset = perHead(data);
     const media = mediaColumns(dataset, settings);
     if ('status' in media) return media;
     const { columns, responses } = media;
@@ -35,7 +37,7 @@ export const ols: Estimator<OlsSettings> = {
     return {
       status: 'ok',
       effects: linearEffects(request, responses, coefficients.slice(-responses.length), fit.df),
-      fitted: fit.fitted,
+      fitted: totals(fit.fitted, dataset),
       parameters: [
         ...columns.map(({ name }, j) => ({ name, value: fit.coefficients[j]!, se: errors.se[j]! })),
         ...responses.flatMap((response) => curveParameters(response.channel, response.curves)),

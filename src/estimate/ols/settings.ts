@@ -8,6 +8,9 @@ export const olsSettingsSchema = z
   .strictObject({
     media: mediaSchema.default('default'),
     ...columnSettings,
+    /** geo data only: an intercept a geo (default), or one in common, which is confounded wherever spend per head goes to
+     *  geos that buy more anyway */
+    intercepts: z.enum(['geo', 'common']).optional(),
     ...intervalSettings,
   })
   .refine(lagFits, lagMisfit);

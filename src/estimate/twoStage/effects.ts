@@ -1,12 +1,13 @@
 import { type Estimand, type EstimandKind, estimandKey } from '../../dataset/estimand.ts';
-import type { Channel, Dataset } from '../../dataset/types.ts';
+import type { Channel } from '../../dataset/types.ts';
+import type { PerHead } from '../perHead.ts';
 import { type ChannelResponse, marginalStep } from '../response.ts';
 import { type Arrow, type Lost, mediatorReplay } from './replay.ts';
 import type { TwoStageSettings } from './settings.ts';
 
 /** What effects are read from: the curves of both equations. */
 export type Funnel = {
-  readonly dataset: Dataset;
+  readonly dataset: PerHead;
   /** every channel of the outcome equation */
   readonly responses: readonly ChannelResponse[];
   readonly mediator: Arrow;
@@ -112,9 +113,10 @@ function combined(
 /** Not a number where own and induced spend do not add up to more than 0. */
 const ratio = (gain: number, spend: number) => (spend > 0 ? gain / spend : Number.NaN);
 
-function spendIn({ geos, periods }: Dataset, { spend }: Channel, [first, last]: Estimand['window']): number {
-  return geos.reduce(
-    (total, _, g) => spend.window.subarray(g * periods + first, g * periods + last + 1).reduce((a, b) => a + b, total),
+function spendIn({ heads, periods }: PerHead, { spend }: Channel, [first, last]: Estimand['window']): number {
+  return heads.reduce(
+    (total, people, g) =>
+      spend.window.subarray(g * periods + first, g * periods + last + 1).reduce((sum, x) => sum + people * x, total),
     0,
   );
 }

@@ -1,7 +1,7 @@
-import type { Dataset } from '../../dataset/types.ts';
 import { type Column, designMatrix } from '../columns.ts';
 import { exposure } from '../media.ts';
 import { mediaColumns } from '../mediaColumns.ts';
+import type { PerHead } from '../perHead.ts';
 import { type Refused, refuse } from '../refusal.ts';
 import { type ChannelResponse, channelResponse } from '../response.ts';
 import { arrowCurves } from './arrows.ts';
@@ -23,7 +23,7 @@ export type Equations = TwoStages & {
 
 /** Fits the mediator's exposure, then the outcome.
  *  @throws InputError when given curves leave something out */
-export function fitEquations(dataset: Dataset, roles: Roles, settings: TwoStageSettings): Equations | Refused {
+export function fitEquations(dataset: PerHead, roles: Roles, settings: TwoStageSettings): Equations | Refused {
   const { mediator, upper } = roles;
   const { stages } = settings;
   const media = mediaColumns(dataset, settings);

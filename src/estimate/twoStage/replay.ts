@@ -1,8 +1,9 @@
 import type { Channel, Dataset } from '../../dataset/types.ts';
 import type { ChannelCurves } from '../../media/types.ts';
 import { exposurePath, transformMedia } from '../media.ts';
+import type { PerHead } from '../perHead.ts';
 
-/** What is lost when an upper channel is scaled and the mediator answers, summed over change window, tail and geos. */
+/** What is lost when an upper channel is scaled and the mediator answers, summed over change window, tail and the heads of all geos. */
 export type Lost = {
   /** of the mediator's transformed exposure, f(m) − f(m′) */
   readonly response: number;
@@ -28,7 +29,7 @@ type Change = {
  *  of the mediator runs on into the tail. Periods after the dataset's future count as 0, and 0 cannot fall.
  *  @returns as a function of `feed`, the arrow's coefficient; each value of it is computed once */
 export function mediatorReplay(
-  dataset: Dataset,
+  dataset: PerHead,
   arrow: Arrow,
   mediator: Arrow,
   { window: [first, last], tail, scale }: Change,
@@ -44,7 +45,12 @@ export function mediatorReplay(
     const before = transformMedia(spend, arrow.curves);
     const change = transformMedia(scaled, arrow.curves).map((s, t) => s - before[t]!);
     const path = exposurePath(mediator.channel, dataset, g, beyond).slice(start, to);
-    return { change: change.subarray(start), path, response: transformMedia(path, mediator.curves) };
+    return {
+      heads: dataset.heads[g]!,
+      change: change.subarray(start),
+      path,
+      response: transformMedia(path, mediator.curves),
+    };
   });
 
   const replay = (feed: number): Lost => {
@@ -57,8 +63,8 @@ export function mediatorReplay(
       });
       const answered = transformMedia(path, mediator.curves);
       for (let t = from - start; t < path.length; t++) {
-        response += geo.response[t]! - answered[t]!;
-        exposure += geo.path[t]! - path[t]!;
+        response += geo.heads * (geo.response[t]! - answered[t]!);
+        exposure += geo.heads * (geo.path[t]! - path[t]!);
       }
     }
     return { response, exposure };

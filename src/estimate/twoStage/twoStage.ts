@@ -1,6 +1,7 @@
 import type { Diagnostics, Estimate, Estimator, Parameter } from '../contract.ts';
 import { curveParameters } from '../curves/parameters.ts';
 import { singleEquationConditioning } from '../mediaColumns.ts';
+import { perHead, totals } from '../perHead.ts';
 import { answer, type Places } from './answers.ts';
 import { arrowName } from './arrows.ts';
 import { pathEffects } from './effects.ts';
@@ -22,7 +23,8 @@ export const twoStageMediation: Estimator<TwoStageSettings> = {
     const { mediator } = funnelRoles(dataset, settings);
     return { ...singleEquationConditioning(settings, dataset), models: [mediator.name] };
   },
-  fit: (dataset, settings, request): Estimate => {
+  fit: (data, settings, request): Estimate => {
+    const dataset = perHead(data);
     const roles = funnelRoles(dataset, settings);
     const equations = fitEquations(dataset, roles, settings);
     if (equations.status === 'refused') return equations;
@@ -46,7 +48,7 @@ export const twoStageMediation: Estimator<TwoStageSettings> = {
         if (effect === null) return null;
         return answer(estimand, effect, placesOf(estimand.channel), all, errors, df, request.levels);
       }),
-      fitted: second.fitted,
+      fitted: totals(second.fitted, dataset),
       parameters: parametersOf(equations, errors),
       diagnostics: {
         ...second.diagnostics,

@@ -10,7 +10,7 @@ export function estimateColumns(levels: readonly number[]): readonly string[] {
     ...['study', 'cell', 'scenario', 'periods', 'arm', 'replicate', 'unit', 'digest', 'status', 'reason'],
     ...['channel', 'estimand', 'window', 'tail', 'target', 'truth', 'point', 'se', 'mcse'],
     ...levels.flatMap((level) => [`lower_${level}`, `upper_${level}`]),
-    ...['crps', 'rank', 'draws'],
+    ...['crps', 'rank', 'draws', 'told'],
   ];
 }
 
@@ -33,7 +33,7 @@ export function estimateRows(
       ...[estimand.channel, estimandKey(estimand), `${first}..${last}`, estimand.tail, targets[i]!, truth[i] ?? null],
       ...[effect?.point ?? null, effect?.se ?? null, effect?.mcse ?? null],
       ...plan.levels.flatMap((_, level) => effect?.intervals[level] ?? [null, null]),
-      ...[effect?.crps ?? null, ...(effect?.rank ?? [null, null])],
+      ...[effect?.crps ?? null, ...(effect?.rank ?? [null, null]), arm.told?.join('+') ?? null],
     ];
   });
 }

@@ -9,7 +9,10 @@ import type { Plan } from '../plan/types.ts';
 import { writeAtomic } from './atomic.node.ts';
 
 /** Files that are made from the journal; none may outlive the rows it was made from. */
-const derivedFiles = ['estimates.csv', 'performance.csv', 'timings.csv', 'manifest.json'] as const;
+const derivedFiles = [
+  ...['estimates.csv', 'performance.csv', 'ranks.csv', 'calibration.csv'],
+  ...['timings.csv', 'manifest.json'],
+];
 
 /** Makes a results folder ready for a plan: a new one, or one whose plan this one continues. Nothing else is touched.
  *  @throws InputError where the folder cannot be written, or holds results of another plan, naming what differs */

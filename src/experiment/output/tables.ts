@@ -1,6 +1,8 @@
 import { aggregate } from '../../score/aggregate.ts';
 import { type AttemptStatus, attemptStatuses, type Performance } from '../../score/types.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
+import { calibrationCsv, calibrationTables } from '../sbc/tables.ts';
+import type { StudyCalibration } from '../sbc/verdict.ts';
 import { judged } from './convergence.ts';
 import { type Cell, csvLines, openTable, type Sink } from './csv.ts';
 import { estimateColumns, estimateRows } from './estimates.ts';
@@ -10,16 +12,25 @@ import { targetsOf } from './targets.ts';
 
 export type Tables = {
   readonly performance: readonly Performance[];
+  readonly calibration?: StudyCalibration;
   /** digests of the datasets, cell by cell */
   readonly digests: readonly (readonly string[])[];
   /** attempts by status, under the study's own limits of convergence */
   readonly byStatus: Readonly<Record<AttemptStatus, number>>;
 };
 
+/** Files of a study: a row an attempt, and what comes of them. */
+export function tableFiles(plan: Plan): { readonly rows: string; readonly summary: string } {
+  return plan.calibration === undefined
+    ? { rows: 'estimates.csv', summary: 'performance.csv' }
+    : { rows: 'ranks.csv', summary: 'calibration.csv' };
+}
+
 /** Reads all rows once, in the order of the plan whatever the order they were written in, and passes the lines of
- *  estimates.csv and timings.csv on; memory is that of one arm in one cell. */
-export function makeTables(plan: Plan, source: RecordSource, estimates: Sink, timings: Sink): Tables {
-  const estimateTable = openTable(estimateColumns(plan.levels), estimates);
+ *  the table of rows and of timings.csv on; memory is that of one arm in one cell. */
+export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings: Sink): Tables {
+  if (plan.calibration !== undefined) return calibrationTables(plan, source, rows, timings);
+  const estimateTable = openTable(estimateColumns(plan.levels), rows);
   const timingTable = openTable(['study', 'cell', 'arm', 'replicate', 'unit', 'simulate_ms', 'fit_ms'], timings);
   const byStatus = Object.fromEntries(attemptStatuses.map((status) => [status, 0])) as Record<AttemptStatus, number>;
   const digests = plan.cells.map((_, cell) => digestsOf(plan, source, cell));
@@ -47,7 +58,8 @@ export function makeTables(plan: Plan, source: RecordSource, estimates: Sink, ti
   return { performance: scores, digests, byStatus };
 }
 
-export function performanceCsv(plan: Plan, scores: readonly Performance[]): string {
+export function summaryCsv(plan: Plan, { performance: scores, calibration }: Tables): string {
+  if (calibration !== undefined) return calibrationCsv(plan, calibration);
   const rows: (readonly Cell[])[] = [performanceColumns, ...scores.map((row) => performanceRow(plan, row))];
   return csvLines(rows);
 }

@@ -9,6 +9,8 @@ export function planDifferences(stored: Plan, wanted: Plan): readonly string[] {
     ['seed', stored.seed, wanted.seed],
     ['estimands', stored.estimands, wanted.estimands],
     ['levels', stored.levels, wanted.levels],
+    ['draws', stored.calibration?.draws ?? null, wanted.calibration?.draws ?? null],
+    ['quantities', stored.calibration?.quantities ?? null, wanted.calibration?.quantities ?? null],
     ['code version', stored.versions.plumbline, wanted.versions.plumbline],
     ['rng version', stored.versions.rng, wanted.versions.rng],
     ['plan format', stored.format, wanted.format],

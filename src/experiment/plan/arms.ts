@@ -1,11 +1,14 @@
 import { check, type Finding } from '../../core/document.ts';
 import type { Estimator } from '../../estimate/contract.ts';
+import type { DataForm } from '../run/dataFor.ts';
 import { sweepLabel } from '../study/label.ts';
 import type { Study, StudyArm } from '../study/study.ts';
 import { expandSweeps } from '../study/sweep.ts';
 import { armCost } from './cost.ts';
 import { findingsFrom } from './findings.ts';
 import type { EstimatorSource, FoundEstimator } from './sources.ts';
+import { toldTo } from './told.ts';
+import { withAims } from './trueCenters.ts';
 import type { PlannedArm } from './types.ts';
 import { armId } from './unit.ts';
 
@@ -32,17 +35,23 @@ export async function planArms(
 
 function variants(written: StudyArm, { estimator, source }: FoundEstimator, findings: Finding[]): readonly ReadyArm[] {
   return expandSweeps(written.settings).flatMap(({ value, swept }) => {
-    const { data: settings, findings: wrong } = check(estimator.settingsSchema, value);
+    const { data: form, ...own } = value as { readonly data?: DataForm };
+    const data = form === 'national' ? { data: form } : {};
+    const { data: checked, findings: wrong } = check(estimator.settingsSchema, own);
     if (wrong.length > 0) {
       findings.push(...wrong.map((finding) => ({ ...finding, path: ['estimators', written.name, ...finding.path] })));
       return [];
     }
+    const settings = withAims(checked, written.aims);
+    const told = toldTo(settings, estimator);
     const arm: PlannedArm = {
-      id: armId(written.use, settings, source),
+      id: armId(written.use, settings, source, data.data),
       name: `${written.name}${sweepLabel(swept)}`,
       use: written.use,
       settings,
       ...(written.aims === undefined ? {} : { aims: written.aims }),
+      ...(told.length === 0 ? {} : { told }),
+      ...data,
       ...(source === undefined ? {} : { source }),
       cost: armCost(written.use, settings),
     };

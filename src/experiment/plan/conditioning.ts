@@ -1,16 +1,23 @@
 import type { Conditioning } from '../../estimate/contract.ts';
 import { compileWorld } from '../../simulate/compile.ts';
 import { simulate } from '../../simulate/simulate.ts';
+import { dataFor } from '../run/dataFor.ts';
 import { withTruth } from '../run/withTruth.ts';
 import type { ReadyArm } from './arms.ts';
+import { centeredOn, centerRequest } from './trueCenters.ts';
 import type { PlannedCell } from './types.ts';
 
 /** What an arm conditions on in a cell. It is asked with the first dataset at hand, of which only names and lengths
  *  should matter: the answer holds for every replicate.
- *  @throws InputError when the settings do not fit the world: a mediator that is no channel, a lagged effect */
+ *  @throws InputError when the settings do not fit the world: a mediator that is no channel, a lagged effect, a
+ *  prior centered on a truth that is not asked for */
 export function conditioningOf(cell: PlannedCell, { arm, estimator }: ReadyArm, seed: number): Conditioning {
   const world = compileWorld(cell.world);
   const { dataset } = simulate(world, { seed, replicate: 0, periods: cell.periods, requests: [] });
   const settings = withTruth(arm.settings, estimator, cell, []);
-  return estimator.conditionsOn(settings, dataset);
+  const conditioning = estimator.conditionsOn(settings, dataFor(arm, dataset));
+  const request = centerRequest(arm.settings);
+  // only to find what is wrong before the first fit
+  if (request !== null) centeredOn(cell, request, conditioning);
+  return conditioning;
 }

@@ -30,7 +30,7 @@ function bootstrapSamples(value: unknown, key = ''): number {
   );
 }
 
-/** Estimated work of one replicate of a cell with the given arms. */
-export function replicateCost(cell: PlannedCell, arms: readonly PlannedArm[]): number {
-  return cell.periods * arms.reduce((sum, arm) => sum + arm.cost, costFormula.simulate);
+/** Estimated work of one replicate of a cell with the given arms; the periods of every geo count. */
+export function replicateCost({ periods, world }: PlannedCell, arms: readonly PlannedArm[]): number {
+  return periods * (world.geos?.names.length ?? 1) * arms.reduce((sum, arm) => sum + arm.cost, costFormula.simulate);
 }

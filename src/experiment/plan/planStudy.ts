@@ -1,6 +1,8 @@
 import { type Finding, locate, readSource } from '../../core/document.ts';
 import { InputError } from '../../core/errors.ts';
 import { RNG_VERSION } from '../../core/random/stream.ts';
+import { placeInFile } from '../sbc/asStudy.ts';
+import { planCalibration } from '../sbc/calibration.ts';
 import type { Study } from '../study/study.ts';
 import { planArms, type ReadyArm } from './arms.ts';
 import { planCells, type ScenarioSource } from './cells.ts';
@@ -36,6 +38,9 @@ export async function planStudy(study: Study, { scenarioOf, estimatorOf, version
   findings.push(...homeless(arms, cells), ...claimFindings(study, cells, arms));
   const aware = cells.map((cell) => withConditioning(cell, arms, study, findings));
   if (findings.length > 0) throw problems(study, findings);
+  const calibration =
+    study.calibration && planCalibration(study.calibration, study.seed, cells[0]!, arms[0]!, findings);
+  if (findings.length > 0) throw problems(study, findings);
   return {
     format: 1,
     name: study.name,
@@ -47,6 +52,7 @@ export async function planStudy(study: Study, { scenarioOf, estimatorOf, version
     ...(study.convergence === undefined ? {} : { convergence: study.convergence }),
     limits: study.limits,
     claims: study.claims,
+    ...(calibration === undefined ? {} : { calibration }),
     versions: { plumbline: version, rng: RNG_VERSION },
     cost: costFormula,
     cells: aware,
@@ -88,5 +94,8 @@ function homeless(arms: readonly ReadyArm[], cells: readonly PlannedCell[]): rea
 function problems(study: Study, findings: readonly Finding[]): InputError {
   // the same mistake comes back from every variant of a sweep
   const distinct = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
-  return new InputError(locate(readSource(study.text, study.file), [...distinct.values()]));
+  const placed = [...distinct.values()].map((finding) =>
+    study.calibration === undefined ? finding : { ...finding, path: placeInFile(finding.path) },
+  );
+  return new InputError(locate(readSource(study.text, study.file), placed));
 }

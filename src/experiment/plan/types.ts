@@ -1,6 +1,7 @@
 import type { Estimand, EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
 import type { Conditioning } from '../../estimate/contract.ts';
 import type { World } from '../../scenario/world.ts';
+import type { CalibrationRequest } from '../sbc/asStudy.ts';
 import type { StudyDocument } from '../study/schema.ts';
 
 /** One world at one sample size. */
@@ -35,6 +36,10 @@ export type PlannedArm = {
   /** as the estimator's schema gives them, but for what is taken from the truth, replicate by replicate */
   readonly settings: unknown;
   readonly aims?: EstimandKind;
+  /** what of the truth it is told: `curves`, `center`, `effects`; left out for an arm that knows only the data */
+  readonly told?: readonly string[];
+  /** left out: the data as they are, geo by geo where they have geos */
+  readonly data?: 'national';
   /** SHA-256 of a user's own file */
   readonly source?: string;
   /** estimated work of one fit per period of data, in units of one simulation per period */
@@ -43,6 +48,9 @@ export type PlannedArm = {
 
 /** Estimated work of one block, in units of one simulated period: never a measured time, so that shards are the same everywhere. */
 export type CostFormula = { readonly unit: string; readonly simulate: number };
+
+/** What is judged in a study of calibration, in the order of its ranks. */
+export type PlannedCalibration = CalibrationRequest & { readonly quantities: readonly string[] };
 
 /** A resolved study as plain JSON: all that running, replaying and reading need. */
 export type Plan = {
@@ -56,6 +64,8 @@ export type Plan = {
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
   readonly limits: { readonly seconds?: number | undefined };
   readonly claims: StudyDocument['claims'];
+  /** a study of calibration: one cell, one arm, a replicate a simulation */
+  readonly calibration?: PlannedCalibration;
   readonly versions: { readonly plumbline: string; readonly rng: string };
   readonly cost: CostFormula;
   readonly cells: readonly PlannedCell[];

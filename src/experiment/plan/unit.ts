@@ -12,8 +12,8 @@ export function cellId(world: World, periods: number): string {
   return hashJson({ world: equations, periods, rng: RNG_VERSION }).slice(0, ID_DIGITS);
 }
 
-export function armId(use: string, settings: unknown, source?: string): string {
-  return hashJson({ use: source === undefined ? use : 'file', settings, source }).slice(0, ID_DIGITS);
+export function armId(use: string, settings: unknown, source?: string, data?: 'national'): string {
+  return hashJson({ use: source === undefined ? use : 'file', settings, source, data }).slice(0, ID_DIGITS);
 }
 
 /** Id of one attempt: hash of (resolved world, periods, replicate, resolved arm, rng version). */

@@ -4,11 +4,14 @@ import type { Estimate, Estimator } from '../../estimate/contract.ts';
 import { checkEstimate } from '../../estimate/contractCheck.ts';
 import { type AttemptScore, scoreAttempt } from '../../score/scoreAttempt.ts';
 import type { Attempt } from '../../score/types.ts';
+import { centeredOn, centerRequest, withTrueCenters } from '../plan/trueCenters.ts';
 import type { Plan, PlannedArm, PlannedCell } from '../plan/types.ts';
 import { unitId } from '../plan/unit.ts';
+import { dataFor } from './dataFor.ts';
 import { withTruth } from './withTruth.ts';
 
 /** Fits one arm to one dataset and scores the answer. Whatever goes wrong is a row, never an exception, and never tried again.
+ *  @param dataset as simulated; the arm may be fitted to another form of it
  *  @param values true effects in the order of the cell's estimands
  *  @see statistics.md §4 */
 export async function attemptFit(
@@ -25,7 +28,7 @@ export async function attemptFit(
   const stream = (role: string) => openStream([RNG_VERSION, 'fit', plan.seed, replicate, digest, arm.id, role]);
   const { estimands } = cell;
   const { levels } = plan;
-  const estimate = await fit(estimator, dataset, withTruth(arm.settings, estimator, cell, values), {
+  const estimate = await fit(estimator, dataFor(arm, dataset), settingsFor(plan, cell, arm, estimator, values), {
     estimands,
     levels,
     stream,
@@ -35,6 +38,21 @@ export async function attemptFit(
     digest,
     ...score(estimate, { estimands, values }, levels, stream('score')),
   };
+}
+
+/** The arm's settings, with numbers wherever they ask for the truth. */
+function settingsFor(
+  plan: Plan,
+  cell: PlannedCell,
+  arm: PlannedArm,
+  estimator: Estimator,
+  values: readonly (number | null)[],
+): unknown {
+  const settings = withTruth(arm.settings, estimator, cell, values);
+  const request = centerRequest(settings);
+  const conditioning = cell.conditioning[plan.arms.indexOf(arm)];
+  if (request === null || !conditioning) return settings;
+  return withTrueCenters(settings, request, centeredOn(cell, request, conditioning), cell, values);
 }
 
 async function fit(

@@ -3,7 +3,10 @@ import { type CompiledWorld, compileWorld } from '../../simulate/compile.ts';
 import { simulate } from '../../simulate/simulate.ts';
 import type { EstimatorSource } from '../plan/sources.ts';
 import type { Plan, PlannedCell } from '../plan/types.ts';
+import { DESIGN_REPLICATE } from '../sbc/calibration.ts';
+import { simulateUnit } from '../sbc/simulateUnit.ts';
 import { attemptFit } from './attempt.ts';
+import { dataFor } from './dataFor.ts';
 import type { RunRecord } from './record.ts';
 
 /** A plan made ready to run: estimators found, worlds compiled. */
@@ -37,7 +40,13 @@ export async function openLaboratory(
       const world = worldOf(cell);
       const begun = clock();
       const { seed, estimands: requests } = plan;
-      const { dataset, truth } = simulate(world, { seed, replicate, periods: cell.periods, requests });
+      const isCalibration = plan.calibration !== undefined;
+      const { dataset, truth } = simulate(world, {
+        seed,
+        replicate: isCalibration ? DESIGN_REPLICATE : replicate,
+        periods: cell.periods,
+        requests,
+      });
       const values = truth.effects.map((effect) => effect.value);
       const head = { cell: cell.id, replicate, digest: dataset.digest };
       yield { kind: 'truth', ...head, values, ms: elapsed(begun) };
@@ -45,7 +54,10 @@ export async function openLaboratory(
         const arm = plan.arms[index]!;
         onBegin(replicate, index);
         const start = clock();
-        const attempt = await attemptFit(plan, cell, arm, replicate, estimators.get(arm.use)!, dataset, values);
+        const estimator = estimators.get(arm.use)!;
+        const attempt = isCalibration
+          ? simulateUnit(plan, cell, arm, replicate, estimator, dataFor(arm, dataset))
+          : await attemptFit(plan, cell, arm, replicate, estimator, dataset, values);
         yield { kind: 'attempt', ...head, arm: arm.id, ...attempt, ms: elapsed(start) };
       }
     },

@@ -17,6 +17,8 @@ export type AttemptRecord = Attempt & {
   readonly cell: string;
   readonly arm: string;
   readonly replicate: number;
+  /** in a study of calibration: ranks of the true quantities, in the order of the plan's; none where the fit failed */
+  readonly ranks?: readonly number[];
   /** time to fit and score, in milliseconds */
   readonly ms: number;
 };

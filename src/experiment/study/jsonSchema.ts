@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { sbcSchema } from '../sbc/schema.ts';
 import { studySchema } from './schema.ts';
 
+type JsonSchema = Readonly<Record<string, unknown>>;
+
 /** The JSON Schema of study files, for editors; `schema/experiment.schema.json` is this, written down. */
-export function studyJsonSchema(): Readonly<Record<string, unknown>> {
-  return z.toJSONSchema(studySchema, { io: 'input', target: 'draft-2020-12' }) as Readonly<Record<string, unknown>>;
+export function studyJsonSchema(): JsonSchema {
+  const { $schema, ...study } = jsonSchema(studySchema);
+  const { $schema: _, ...sbc } = jsonSchema(sbcSchema);
+  return { $schema, anyOf: [study, sbc] };
+}
+
+function jsonSchema(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: 'input', target: 'draft-2020-12' }) as JsonSchema;
 }

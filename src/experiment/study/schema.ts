@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { estimandKinds } from '../../dataset/estimand.ts';
+import { dataForms } from '../run/dataFor.ts';
 import { estimandRequestsSchema } from './estimandRequest.ts';
 import { sweepProblems } from './sweep.ts';
 
 /** Names become folders and columns: letters, digits, dot, dash, underscore. */
-const slug = z.string().regex(/^[A-Za-z0-9][\w.-]*$/, {
+export const slug = z.string().regex(/^[A-Za-z0-9][\w.-]*$/, {
   error: ({ input }) => `a name is letters, digits, dots, dashes and underscores, received ${JSON.stringify(input)}`,
 });
 
@@ -26,6 +27,8 @@ const periodsEntry = z
   .union([periods, z.array(periods).min(1), z.strictObject({ each: z.array(periods).min(1) })])
   .meta({ description: 'Sample sizes: periods of the estimation window.' });
 
+const dataForm = z.enum(dataForms);
+
 const estimator = z
   .looseObject({
     use: z.string().min(1).meta({ description: 'Id of an estimator, or `./file.js` whose default export is one.' }),
@@ -33,6 +36,10 @@ const estimator = z
       .enum(estimandKinds)
       .optional()
       .meta({ description: 'The estimand this arm aims at, where the graph would say otherwise.' }),
+    data: z
+      .union([dataForm, z.strictObject({ each: z.array(dataForm).min(1) })])
+      .optional()
+      .meta({ description: 'Geo data as they are (default), or their national aggregate.' }),
     scenarios: z
       .array(z.string())
       .min(1)

@@ -1,7 +1,12 @@
-import { parseYamlDocument } from '../../core/document.ts';
+import { locate, parseYamlDocument, readSource } from '../../core/document.ts';
+import { InputError } from '../../core/errors.ts';
+import { closest } from '../../core/spelling.ts';
 import type { EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
+import { asStudy, type CalibrationRequest } from '../sbc/asStudy.ts';
+import { sbcSchema } from '../sbc/schema.ts';
 import { estimandRequest } from './estimandRequest.ts';
 import { type StudyDocument, studySchema } from './schema.ts';
+import { isMapping } from './sweep.ts';
 
 /** A scenario with what the study sets in it; sweeps not yet expanded. */
 export type StudyScenario = { readonly use: string; readonly set: Readonly<Record<string, unknown>> };
@@ -34,12 +39,15 @@ export type Study = {
   readonly limits: { readonly seconds?: number | undefined };
   /** left out: every estimator judges itself */
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
+  /** `kind: sbc` */
+  readonly calibration?: CalibrationRequest;
 };
 
 /** Reads a study file.
  *  @param file its name, for messages
  *  @throws InputError with every problem of the file, each with line, column and path */
 export function parseStudy(text: string, file: string): Study {
+  if (kindOf(text, file) === 'sbc') return { file, text, ...asStudy(parseYamlDocument(text, file, sbcSchema)) };
   const document = parseYamlDocument(text, file, studySchema);
   const { convergence } = document;
   return {
@@ -66,6 +74,17 @@ export function parseStudy(text: string, file: string): Study {
       ? {}
       : { convergence: { rhat: convergence.rhat, essPerChain: convergence.ess_per_chain } }),
   };
+}
+
+/** What a file says it is; only studies of calibration say so.
+ *  @throws InputError for a kind that there is not */
+function kindOf(text: string, file: string): 'sbc' | undefined {
+  const source = readSource(text, file);
+  const kind = isMapping(source.value) ? source.value.kind : undefined;
+  if (kind === undefined || kind === 'sbc') return kind;
+  const message = `unknown kind ${JSON.stringify(kind)}; allowed is sbc, or no kind: a study of estimators`;
+  const guess = typeof kind === 'string' ? closest(kind, ['sbc']) : undefined;
+  throw new InputError(locate(source, [{ path: ['kind'], message, ...(guess === undefined ? {} : { guess }) }]));
 }
 
 function periodsOf(entry: StudyDocument['periods']): readonly number[] {

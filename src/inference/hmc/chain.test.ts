@@ -4,11 +4,15 @@ import { gandyScott } from '../../core/gandyScott.ts';
 import { uniformityP } from '../../core/goodnessOfFit.ts';
 import { openStream } from '../../core/random/stream.ts';
 import { essBulk } from '../diagnostics/ess.ts';
-import { type ChainSettings, defaultChainSettings, runChain } from './chain.ts';
+import { runChains } from './chain.ts';
 import { sampleChains } from './sample.ts';
-import type { LogDensity } from './types.ts';
+import { type ChainSettings, defaultChainSettings } from './settings.ts';
+import type { Chain, LogDensity } from './types.ts';
 
 const settings: ChainSettings = { ...defaultChainSettings, warmup: 300, draws: 1500 };
+
+const single = (density: LogDensity, n: number, given: ChainSettings, seed: string): Chain =>
+  runChains(density, [new Float64Array(n)], given, [openStream([seed])])[0]!;
 
 /** Draws thinned to near independence: every step-th, so that a χ² test may treat them as independent. */
 function thinned(
@@ -18,7 +22,7 @@ function thinned(
   size: number,
   of: (q: Float64Array) => number,
 ): number[] {
-  const chain = runChain(density, new Float64Array(n), { ...settings, draws: size }, openStream([seed]));
+  const chain = single(density, n, { ...settings, draws: size }, seed);
   const series = Float64Array.from({ length: size }, (_, k) => of(chain.draws.subarray(k * n, (k + 1) * n)));
   const step = Math.max(1, Math.ceil((1.5 * size) / essBulk([series])!));
   return Array.from(series).filter((_, k) => k % step === 0);
@@ -85,7 +89,7 @@ test('the same test catches a density that is off: sd .913 in place of 1', () =>
         20,
       ),
     ],
-    6000,
+    12_000,
   );
   expect(verdict.passed).toBe(false);
 });
@@ -99,7 +103,7 @@ test('same stream, same bits; and chains are independent of one another', () => 
 });
 
 test('the work budget ends a chain early and says so', () => {
-  const chain = runChain(correlated, new Float64Array(2), { ...settings, maxGradients: 3000 }, openStream(['budget']));
+  const chain = single(correlated, 2, { ...settings, maxGradients: 3000 }, 'budget');
   expect(chain.outOfBudget).toBe(true);
   expect(chain.draws.length).toBeLessThan(settings.draws * 2);
   expect(chain.gradients).toBeLessThan(3000 + 2 ** settings.maxDepth);
@@ -127,7 +131,32 @@ test('a gradient that turns NaN in a region is a rejection, not a crash', () => 
     gradient[0] = q[0]! > 1 ? Number.NaN : -q[0]!;
     return -0.5 * q[0]! * q[0]!;
   };
-  const chain = runChain(half, new Float64Array(1), { ...settings, draws: 500 }, openStream(['nan']));
+  const chain = single(half, 1, { ...settings, draws: 500 }, 'nan');
   expect(chain.divergences).toBeGreaterThan(0);
   expect(chain.draws.every((x) => x <= 1)).toBe(true);
+});
+
+test('a density of +∞ is no mode: it is rejected, on the way up and on the way', () => {
+  const spike: LogDensity = (q, gradient) => {
+    gradient[0] = -q[0]!;
+    return Math.abs(q[0]!) > 1.5 ? Number.POSITIVE_INFINITY : -0.5 * q[0]! * q[0]!;
+  };
+  const chain = single(spike, 1, { ...settings, draws: 500 }, 'spike');
+  expect(chain.divergences).toBeGreaterThan(0);
+  expect(chain.draws.every((x) => Math.abs(x) <= 1.5)).toBe(true);
+});
+
+test('rounds go on from where chains are, until enough, the most draws or the budget', () => {
+  const run = (draws: number, more?: Partial<ChainSettings>) =>
+    runChains(correlated, [new Float64Array(2)], { ...settings, draws, ...more }, [openStream(['rounds'])])[0]!;
+  const whole = run(300);
+  const judged: number[] = [];
+  const judge = ([chain]: readonly Chain[]) => judged.push(chain!.logDensity.length) === 3;
+  const inRounds = run(100, { enough: { judge, maxDraws: 1000 } });
+  expect(judged).toEqual([100, 200, 300]);
+  expect(inRounds).toEqual({ ...whole, acceptance: expect.closeTo(whole.acceptance, 12) });
+  expect(run(100, { enough: { judge: () => false, maxDraws: 250 } }).logDensity).toHaveLength(250);
+  const broke = run(100, { enough: { judge: () => false, maxDraws: 1e6 }, maxGradients: 5000 });
+  expect(broke.outOfBudget).toBe(true);
+  expect(broke.gradients).toBeLessThan(5000 + 2 ** settings.maxDepth);
 });

@@ -90,8 +90,9 @@ export function hamiltonianTrajectory(
     for (let i = 0; i < n; i++) p[i]! += (step / 2) * gz[i]!;
     logWeight = tally.energy - (kinetic(p) - logDensity);
     tally.leapfrogs += 1;
-    // written so that NaN, from a density or gradient that is not finite, is a divergence too
-    if (!(logWeight >= -MAX_ENERGY_ERROR)) {
+    // written so that NaN and ∞, from a density or gradient that is not finite, are divergences too: a chain that once
+    // accepts a density of ∞ stays there
+    if (!(logWeight >= -MAX_ENERGY_ERROR && logWeight < Number.POSITIVE_INFINITY)) {
       tally.divergent = true;
       return false;
     }

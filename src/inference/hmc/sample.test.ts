@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openStream } from '../../core/random/stream.ts';
-import { defaultChainSettings } from './chain.ts';
 import { sampleChains } from './sample.ts';
+import { defaultChainSettings } from './settings.ts';
 import type { LogDensity } from './types.ts';
 
 const normal: LogDensity = (q, gradient) => {
@@ -51,8 +51,11 @@ test('the budget is shared out evenly, and each chain stops soon after its share
   }
 });
 
-test('chains do not depend on how many others there are', () => {
-  const two = sampleChains(normal, 1, 2, { ...settings, warmup: 50, draws: 20 }, streamOf('same'));
-  const three = sampleChains(normal, 1, 3, { ...settings, warmup: 50, draws: 20 }, streamOf('same'));
-  expect(three.slice(0, 2).map(({ draws }) => draws)).toEqual(two.map(({ draws }) => draws));
+test('chains warm up together and then go their own ways', () => {
+  const chains = sampleChains(normal, 1, 3, { ...settings, warmup: 50, draws: 20 }, streamOf('same'));
+  for (const { stepSize, metric } of chains) {
+    expect(stepSize).toBe(chains[0]!.stepSize);
+    expect(metric).toBe(chains[0]!.metric);
+  }
+  expect(new Set(chains.map(({ draws }) => draws[0])).size).toBe(3);
 });

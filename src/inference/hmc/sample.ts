@@ -1,7 +1,8 @@
 import { InputError } from '../../core/errors.ts';
 import type { Stream } from '../../core/random/stream.ts';
-import { type Chain, type ChainSettings, runChain } from './chain.ts';
-import type { LogDensity } from './types.ts';
+import { runChains } from './chain.ts';
+import type { ChainSettings } from './settings.ts';
+import type { Chain, LogDensity } from './types.ts';
 
 /** A start is looked for this often before giving up, and this far from 0 on every unconstrained axis: Stan's values. */
 const START_TRIES = 100;
@@ -24,8 +25,7 @@ function findStart(density: LogDensity, n: number, stream: Stream, nameOf: (i: n
   });
 }
 
-/** Independent chains, each from a stream and a start of its own.
- *  @param settings `maxGradients` is what all chains may use together
+/** Chains, each from a stream and a start of its own.
  *  @param streamOf the stream of a chain, by its number
  *  @param nameOf names an axis in an error */
 export function sampleChains(
@@ -36,10 +36,7 @@ export function sampleChains(
   streamOf: (chain: number) => Stream,
   nameOf: (i: number) => string = (i) => `q[${i}]`,
 ): readonly Chain[] {
-  const share = Math.floor(settings.maxGradients / chains);
-  return Array.from({ length: chains }, (_, c) => {
-    const stream = streamOf(c);
-    const start = findStart(density, n, stream, nameOf);
-    return runChain(density, start, { ...settings, maxGradients: share }, stream);
-  });
+  const streams = Array.from({ length: chains }, (_, c) => streamOf(c));
+  const starts = streams.map((stream) => findStart(density, n, stream, nameOf));
+  return runChains(density, starts, settings, streams);
 }

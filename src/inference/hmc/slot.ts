@@ -1,3 +1,5 @@
+import type { LogDensity } from './types.ts';
+
 /** A tree of a trajectory: its proposal, its weight, and what the U-turn criterion needs of it. */
 export type TreeSlot = {
   /** the proposal, its log density and the gradient there, so that the next transition need not compute them again */
@@ -21,6 +23,12 @@ export const newTreeSlot = (n: number): TreeSlot => ({
   left: new Float64Array(n),
   right: new Float64Array(n),
 });
+
+/** Puts a tree's proposal to `q`. Costs a gradient. */
+export function moveTo(slot: TreeSlot, density: LogDensity, q: Float64Array): void {
+  slot.q.set(q);
+  slot.logDensity = density(slot.q, slot.gradient);
+}
 
 /** Generalized U-turn criterion (Betancourt 2017, A.4.2) with ρ = a + b, in whitened momenta: the trajectory goes on
  *  only while both edges move along ρ. */

@@ -17,3 +17,20 @@ export type TransitionInfo = {
   /** Hamiltonian at the start of the trajectory, for E-BFMI */
   energy: number;
 };
+
+/** What a chain leaves. */
+export type Chain = {
+  /** draws × n, row-major; fewer rows than asked if the budget ran out */
+  readonly draws: Float64Array;
+  readonly logDensity: Float64Array;
+  readonly energy: Float64Array;
+  readonly depth: Uint8Array;
+  readonly divergences: number;
+  /** share of transitions that reached the largest depth */
+  readonly saturatedDepth: number;
+  readonly acceptance: number;
+  readonly gradients: number;
+  readonly stepSize: number;
+  readonly metric: Metric;
+  readonly outOfBudget: boolean;
+};

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { warmupWindows } from './windows.ts';
 
-test("Stan's schedule for 1,000 iterations (reference manual, automatic parameter tuning)", () => {
-  expect(warmupWindows(1000)).toEqual({ first: 75, ends: [100, 150, 250, 450, 950] });
+test('a first buffer of 20, windows of 40, 80, …, the last stretched to where 40 are left', () => {
+  expect(warmupWindows(1000)).toEqual({ first: 20, ends: [60, 140, 300, 960] });
+  expect(warmupWindows(200)).toEqual({ first: 20, ends: [60, 160] });
 });
 
-test('150 iterations are one window; fewer are scaled down; below 20 the metric stays as it is', () => {
-  expect(warmupWindows(150)).toEqual({ first: 75, ends: [100] });
-  expect(warmupWindows(100)).toEqual({ first: 15, ends: [90] });
+test('100 iterations are one window; fewer are scaled down; below 20 the metric stays as it is', () => {
+  expect(warmupWindows(100)).toEqual({ first: 20, ends: [60] });
+  expect(warmupWindows(60)).toEqual({ first: 9, ends: [42] });
   expect(warmupWindows(19)).toEqual({ first: 19, ends: [] });
 });
 

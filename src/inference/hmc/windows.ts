@@ -1,5 +1,6 @@
-/** Which warm-up iterations teach the metric, as in Stan: a first buffer for finding the typical set, windows that double,
- *  a last buffer for the step size alone. */
+/** Which warm-up iterations teach the metric: a first buffer for spreading over the typical set, windows that double, a last
+ *  buffer for the step size alone. Stan's scheme with shorter parts: chains start near the mode, and each iteration brings a
+ *  draw from every one of them. */
 export type Windows = {
   /** iterations before the first window */
   readonly first: number;
@@ -7,16 +8,16 @@ export type Windows = {
   readonly ends: readonly number[];
 };
 
-// Stan's defaults for 1,000 iterations, scaled down in proportion when there are fewer than 150
-const FIRST = 75;
-const LAST = 50;
-const BASE = 25;
+// measured on the reference problems, four chains: longer parts gained nothing (docs/performance.md)
+const FIRST = 20;
+const LAST = 40;
+const BASE = 40;
 
 export function warmupWindows(warmup: number): Windows {
   if (warmup < 20) return { first: warmup, ends: [] };
   const short = FIRST + BASE + LAST > warmup;
   const first = short ? Math.floor(0.15 * warmup) : FIRST;
-  const last = short ? Math.floor(0.1 * warmup) : LAST;
+  const last = short ? Math.floor(0.3 * warmup) : LAST;
   const stop = warmup - last;
   const ends: number[] = [];
   let size = short ? stop - first : BASE;

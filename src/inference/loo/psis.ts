@@ -9,6 +9,8 @@ export type PsisLoo = {
   readonly parameters: Total;
   /** expected log pointwise predictive density, one an observation */
   readonly pointwise: Float64Array;
+  /** effective number of parameters, one share an observation */
+  readonly complexity: Float64Array;
   /** tail shape k̂ of the importance ratios, one an observation; Infinity where the tail is too short or constant */
   readonly paretoK: Float64Array;
   /** k̂ above this: the observation's elpd is not to be trusted */
@@ -39,6 +41,7 @@ export function psisLoo(logLikelihood: Pointwise, relativeEfficiency = 1): PsisL
     elpd: pointwiseTotal(pointwise),
     parameters: pointwiseTotal(complexity),
     pointwise,
+    complexity,
     paretoK,
     kThreshold: Math.min(1 - 1 / log10(draws), 0.7),
   };

@@ -1,9 +1,12 @@
 import { type EcdfBand, ecdfBand } from './band.ts';
+import { uniformityP } from './pValue.ts';
 
 /** One quantity's ranks against uniformity. */
 export type QuantityVerdict = {
   readonly name: string;
   readonly inside: boolean;
+  /** how often uniform ranks stray this far; `inside` when above .05/Q */
+  readonly p: number;
   /** K values: share of ranks below i/K, minus i/K */
   readonly difference: Float64Array;
 };
@@ -11,6 +14,8 @@ export type QuantityVerdict = {
 export type CalibrationVerdict = {
   /** all quantities inside */
   readonly passed: boolean;
+  /** of each quantity: 1 − .05/Q */
+  readonly level: number;
   readonly band: EcdfBand;
   readonly quantities: readonly QuantityVerdict[];
 };
@@ -53,14 +58,16 @@ export function judgeCalibration(
   if (N === undefined || lengths.size > 1) {
     throw new RangeError(`judgeCalibration: ranks of lengths [${[...lengths].join(', ')}]; allowed is one length`);
   }
-  const band = ecdfBand(N, K, 1 - FALSE_ALARM / ranks.size);
+  const level = 1 - FALSE_ALARM / ranks.size;
+  const band = ecdfBand(N, K, level);
   const quantities = [...ranks].map(([name, list]): QuantityVerdict => {
     const counts = countsBelow(list, L, K);
     return {
       name,
       inside: staysInside(counts, band),
+      p: uniformityP(counts),
       difference: Float64Array.from(counts, (count, i) => count / N - (i + 1) / K),
     };
   });
-  return { passed: quantities.every(({ inside }) => inside), band, quantities };
+  return { passed: quantities.every(({ inside }) => inside), level, band, quantities };
 }

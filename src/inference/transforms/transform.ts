@@ -1,4 +1,5 @@
-import { exp, log, sigmoid } from '../../core/math.ts';
+import { exp, expm1, log, sigmoid, softplus } from '../../core/math.ts';
+import { bend, bendSlope, bendSlopeChange, unbend } from './bend.ts';
 
 /** A one-to-one map from the real line onto a parameter's support, so that a sampler never meets a border. */
 export type Transform = {
@@ -38,20 +39,34 @@ const below = (upper: number): Transform => ({
   logJacobianSlope: () => 1,
 });
 
+/** Nearly the normal distribution function. Where the logistic one has tails of e^u, in which a sampler goes far for nothing
+ *  (a retention that the data leave near 0), these are normal. */
 const between = (lower: number, upper: number): Transform => {
   const width = upper - lower;
   const logWidth = log(width);
   return {
-    constrain: (u) => lower + width * sigmoid(u),
-    free: (x) => log((x - lower) / (upper - x)),
+    constrain: (u) => lower + width * sigmoid(bend(u)),
+    free: (x) => unbend(log((x - lower) / (upper - x))),
     // from x itself: no exp beside the one that x took
-    slope: (_, x) => ((x - lower) * (upper - x)) / width,
+    slope: (u, x) => (((x - lower) * (upper - x)) / width) * bendSlope(u),
     logJacobian: (u) => {
-      const a = Math.abs(u);
-      return logWidth - a - 2 * log(1 + exp(-a));
+      const a = Math.abs(bend(u));
+      return logWidth - a - 2 * log(1 + exp(-a)) + log(bendSlope(u));
     },
-    logJacobianSlope: (_, x) => (lower + upper - 2 * x) / width,
+    logJacobianSlope: (u, x) => ((lower + upper - 2 * x) / width) * bendSlope(u) + bendSlopeChange(u) / bendSlope(u),
   };
+};
+
+/** Onto (0, ∞): nearly −log Φ(−u), in which an exponential or gamma variable is nearly normal, while its logarithm has a long
+ *  tail towards 0. For parameters whose prior has mass down to 0. */
+export const positive: Transform = {
+  constrain: (u) => softplus(bend(u)),
+  // log(e^x − 1), which is x − e^(−x) where e^x would overflow
+  free: (x) => unbend(x > 30 ? x - exp(-x) : log(expm1(x))),
+  // 1 − e^(−x) = e^(bend − x)
+  slope: (u, x) => exp(bend(u) - x) * bendSlope(u),
+  logJacobian: (u, x) => bend(u) - x + log(bendSlope(u)),
+  logJacobianSlope: (u, x) => exp(-x) * bendSlope(u) + bendSlopeChange(u) / bendSlope(u),
 };
 
 /** The transform onto the open interval (lower, upper), either end possibly infinite. */

@@ -29,7 +29,7 @@ export const geometric = {
     return [gradient];
   },
   /** s_t = x_t + α·s_{t−1} − α^L·x_{t−L}, and its derivative beside it: two short recursions in place of 2·L products.
-   *  Rounding may leave a residue below 0 where spend has been 0 for L periods, hence the max. */
+   *  Rounding leaves a residue, which a steep curve would make much of: where the last L periods have no spend it is 0. */
   carry: (series, p, lags, normalize, out, byParameter) => {
     const alpha = p[0]!;
     const derivative = byParameter[0]!;
@@ -43,15 +43,16 @@ export const geometric = {
     const scale = normalize ? 1 / total : 1;
     const drift = normalize ? slope : 0;
     const start = series.length - out.length;
-    let [stock, change] = [0, 0];
+    let [stock, change, idle] = [0, 0, 0];
     for (let i = 0; i < series.length; i++) {
       const leaving = i >= lags ? series[i - lags]! : 0;
       change = stock + alpha * change - powerSlope * leaving;
       stock = series[i]! + alpha * stock - power * leaving;
+      idle = series[i]! === 0 ? idle + 1 : 0;
       if (i < start) continue;
-      const value = stock * scale;
-      out[i - start] = value > 0 ? value : 0;
-      derivative[i - start] = (change - value * drift) * scale;
+      const value = idle < lags && stock > 0 ? stock * scale : 0;
+      out[i - start] = value;
+      derivative[i - start] = idle < lags ? (change - value * drift) * scale : 0;
     }
   },
 } as const satisfies Adstock;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { nouns } from '../../core/document.ts';
 import { adstockSchema, saturationSchema } from '../../media/resolve.ts';
+import { effectGeoSchema } from './geos.ts';
 
 /** Far beyond any carryover, and small enough that a typing error costs no memory. */
 const LONGEST_LAG = 520;
@@ -28,6 +29,7 @@ export const responseSchema = z.strictObject({
   adstock: adstockSchema.optional(),
   saturation: saturationSchema.optional(),
   order,
+  geo: effectGeoSchema.optional(),
 });
 
 /** An arrow written short: a number is the effect in the same period. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { arrowsSchema, driverSchema, responseSchema } from './curves.ts';
+import { nodeGeoSchema } from './geos.ts';
 import { components, floor, level, noise, rescale, scale } from './series.ts';
 
 export const roles = ['process', 'spend', 'mediator', 'outcome'] as const;
@@ -62,6 +63,8 @@ export function nodeSchema(nodeName: z.ZodType<string>) {
       about: z.string().optional(),
       units: z.string().optional(),
       latent: z.boolean().default(false).meta({ description: 'True: no estimator sees it.' }),
+      shared: z.boolean().default(false).meta({ description: 'True: one series, the same in every geo.' }),
+      geo: nodeGeoSchema.optional().meta({ description: 'How the node differs between geos, once a replicate.' }),
       process: process.optional(),
       spend: spend.optional(),
       mediator: mediator.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nouns } from '../../core/document.ts';
+import { geosSchema } from './geos.ts';
 import { type NodeDocument, nodeSchema } from './node.ts';
 
 /** A node's name becomes a column of a CSV and a step of dotted paths. */
@@ -22,6 +23,7 @@ export function scenarioSchema(names?: readonly string[]) {
       nodes: z
         .record(anyName, nodeSchema(nodeName))
         .meta({ description: 'Every variable of the world with its equation.' }),
+      geos: geosSchema.optional(),
       observed: z
         .array(nodeName)
         .optional()

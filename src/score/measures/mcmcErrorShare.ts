@@ -1,10 +1,11 @@
 import { mean, sd } from '../../core/stats.ts';
+import type { Performance } from '../types.ts';
 import { ownMeasure } from './kinds.ts';
 import { scoreOf } from './score.ts';
 
 /** Above this share a cell is flagged, not failed: by then the sampling inside the fits adds half a percent to the RMSE
  *  (√(1 + .1²) ≈ 1.005). */
-const mcmcErrorLimit = 0.1;
+export const mcmcErrorLimit = 0.1;
 
 /** Monte Carlo error inside the fits (MCMC, bootstrap) against the error of the fits. Its own MCSE is the delta method
  *  for the root of a ratio of means. @see statistics.md §3 */
@@ -23,3 +24,11 @@ export const mcmcErrorShare = ownMeasure(
     return scoreOf(ratio, (ratio * sd(influence)) / Math.sqrt(n), n);
   },
 );
+
+/** Rows of cells whose own sampling is part of the error that they report. @see statistics.md §3 */
+export function flaggedRows(rows: readonly Performance[]): readonly Performance[] {
+  return rows.filter(
+    ({ measure, policy, value }) =>
+      measure === mcmcErrorShare.id && policy === 'as-analyzed' && value !== null && value > mcmcErrorLimit,
+  );
+}

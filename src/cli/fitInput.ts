@@ -1,0 +1,72 @@
+import { dirname } from 'node:path';
+import { parseYamlDocument, readSource, type Source } from '../core/document.ts';
+import { formatProblem } from '../core/errors.ts';
+import { readTextFile } from '../core/files.node.ts';
+import { openStream, RNG_VERSION } from '../core/random/stream.ts';
+import { parseDataset } from '../dataset/csv.ts';
+import type { Estimand } from '../dataset/estimand.ts';
+import type { Dataset } from '../dataset/types.ts';
+import type { FitRequest } from '../estimate/contract.ts';
+import { unknownWord } from '../experiment/plan/findings.ts';
+import { dataFor } from '../experiment/run/dataFor.ts';
+import { estimandRequest } from '../experiment/study/estimandRequest.ts';
+import { type FitSpec, fitSpecSchema } from './fitSpec.ts';
+import { inSpec, specProblem } from './inSpec.ts';
+import { remark } from './output.ts';
+
+/** A CSV and a fit file, read and checked against each other. */
+export type FitInput = {
+  /** path of the CSV */
+  readonly file: string;
+  readonly dataset: Dataset;
+  readonly spec: FitSpec;
+  /** the fit file's text, for the places of problems */
+  readonly source: Source;
+  /** folder of the fit file */
+  readonly folder: string;
+  readonly request: FitRequest;
+};
+
+/** @throws InputError with the places of all that is wrong in either file */
+export function readFitInput(file: string, specFile: string): FitInput {
+  const specText = readTextFile(specFile, 'fit file');
+  const spec = parseYamlDocument(specText, specFile, fitSpecSchema);
+  const source = readSource(specText, specFile);
+  const text = readTextFile(file, 'CSV file');
+  const { dataset: asWritten, warnings } = inSpec(source, [], () => parseDataset(text, file, spec.data));
+  const dataset = dataFor(spec.estimator, asWritten);
+  for (const warning of warnings) remark(`note: ${formatProblem(warning)}`);
+  checkTruth(spec, dataset, source);
+  return { file, dataset, spec, source, folder: dirname(specFile), request: requestOf(spec, dataset, source) };
+}
+
+/** True values for channels that are none of the data's. */
+function checkTruth({ truth = {} }: FitSpec, { channels }: Dataset, source: Source): void {
+  const names = channels.map(({ name }) => name);
+  const strangers = Object.keys(truth).filter((name) => !names.includes(name));
+  if (strangers.length === 0) return;
+  throw specProblem(
+    source,
+    strangers.map((name) => ({ path: ['truth'], key: name, ...unknownWord('channel', name, names) })),
+  );
+}
+
+/** A CSV has no graph to say how long a tail may be: without a word, none is counted, and the output says so. */
+function requestOf({ estimands, levels, seed }: FitSpec, dataset: Dataset, source: Source): FitRequest {
+  const last = dataset.periods - 1;
+  const asked = estimands.map(estimandRequest).flatMap(({ kind, window, tail, held }, index): Estimand[] => {
+    if (window !== undefined && window[1] > last) {
+      const message = `the window ends in period ${window[1]}; the data end in period ${last}, counted from 0`;
+      throw specProblem(source, [{ path: ['estimands', index, kind, 'window'], message }]);
+    }
+    return dataset.channels.map(({ name }) => ({
+      channel: name,
+      kind,
+      window: window ?? [0, last],
+      tail: tail ?? 0,
+      ...(held === undefined ? {} : { held }),
+    }));
+  });
+  const stream = (role: string) => openStream([RNG_VERSION, 'fit-file', seed, dataset.digest, role]);
+  return { estimands: asked, levels, stream };
+}
