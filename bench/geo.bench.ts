@@ -136,6 +136,6 @@ for (const geos of geoCounts) {
   rows.push(await measure(geos, 'normal', 'auto', 'dense'));
   for (const metric of ['dense', 'diagonal']) rows.push(await measure(geos, 'truncated-normal', 'auto', metric));
 }
-for (const centering of ['centered', 'non-centered'])
-  rows.push(await measure(10, 'truncated-normal', centering, 'dense'));
+// centered takes minutes and converges nowhere near
+rows.push(await measure(10, 'truncated-normal', 'non-centered', 'dense'));
 console.table(rows);

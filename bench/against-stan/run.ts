@@ -35,7 +35,7 @@ if (problems.length === 0) {
 const say = (line: string) => console.error(line);
 const comparisons = problems.map((path) => compare(path, Number(values.fits), Number(values.seed), say));
 const { chains, warmup, draws } = sampler;
-console.log(`${chains} chains of ${warmup} + ${draws} iterations, one after the other, on one ${cpus()[0]?.model}\n`);
+console.log(`${chains} chains of ${draws} draws, Plumbline's after ${warmup} of warm-up, on one ${cpus()[0]?.model}\n`);
 console.log(`${measurements(comparisons)}\n\n${ratios(comparisons)}`);
 if (values.json !== undefined) {
   const machine = { cpu: cpus()[0]?.model, node: process.version };

@@ -12,6 +12,7 @@ export type StanSettings = {
   readonly program: Program;
   readonly metric: 'diag_e' | 'dense_e';
   readonly adaptDelta: number;
+  readonly warmup: number;
   readonly seed: number;
 };
 
@@ -59,11 +60,11 @@ function readDraws({ names, chains, draws }: Answer): Draws {
   );
 }
 
-/** As many chains, warm-up iterations and draws as Plumbline's defaults.
+/** As many chains and draws as Plumbline's defaults.
  *  @param allowed divergences beyond which a run is stopped */
 export function runStan(problem: string, settings: StanSettings, allowed: number): StanRun {
-  const { program, metric, adaptDelta, seed } = settings;
-  const { chains: asked, warmup, draws } = sampler;
+  const { program, metric, adaptDelta, warmup, seed } = settings;
+  const { chains: asked, draws } = sampler;
   const answer = job<Answer>('sample', program, problem, metric, adaptDelta, seed, asked, warmup, draws, allowed);
   const { chains, divergences, deepest, gradients } = answer;
   const run = { ...settings, chains, divergences, deepest, gradients, cpu: answer.cpu_warmup + answer.cpu_draws };

@@ -26,8 +26,10 @@ function cells(engine: string, fits: readonly Measured[]): string[] {
 
 const isComplete = (run: StanRun): run is Complete => run.diagnosis !== undefined;
 
+const nameOf = ({ metric, adaptDelta, warmup }: StanRun): string => `Stan ${metric} ${adaptDelta}, warm-up ${warmup}`;
+
 function stanCells(run: StanRun): string[] {
-  const engine = `Stan ${run.metric} ${run.adaptDelta}`;
+  const engine = nameOf(run);
   if (isComplete(run)) return cells(engine, [run]);
   const { divergences, chains, cpu, gradients } = run;
   const count = `${divergences} in ${chains} of ${sampler.chains} chains`;
@@ -40,8 +42,8 @@ function rowsOf({ problem, stan, best, before, after }: Comparison): string[][] 
     best === undefined
       ? []
       : [
-          cells(`**Stan ${best.run.metric} ${best.run.adaptDelta}**, all seeds`, [best.run, ...best.repeats]),
-          cells(`Stan ${best.run.metric} ${best.run.adaptDelta}, plain.stan`, [best.plain]),
+          cells(`**${nameOf(best.run)}**, all seeds`, [best.run, ...best.repeats]),
+          cells(`${nameOf(best.run)}, plain.stan`, [best.plain]),
         ];
   return [
     [problem, ...cells(`${plumbline}, before`, before)],
