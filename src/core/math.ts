@@ -19,6 +19,7 @@ import stdTanh from '@stdlib/math/base/special/tanh/lib/index.js';
 import stdTrigamma from '@stdlib/math/base/special/trigamma/lib/index.js';
 import { exp } from './math/exp.ts';
 import { log } from './math/log.ts';
+import { logOfOnePlus } from './math/logOfOnePlus.ts';
 
 export { exp, expInto } from './math/exp.ts';
 export { pow } from './math/pow.ts';
@@ -59,11 +60,4 @@ export function logAddExp(a: number, b: number): number {
   const high = Math.max(a, b);
   if (high === -Infinity || high === Infinity) return high;
   return high + logOfOnePlus(exp(Math.min(a, b) - high));
-}
-
-/** log(1 + x) for 0 ≤ x ≤ 1 within 3 units in the last place, at a third of log1p's time: what 1 + x rounds away is made good
- *  in proportion. Kahan's formula (Goldberg 1991, theorem 4). */
-function logOfOnePlus(x: number): number {
-  const sum = 1 + x;
-  return sum === 1 ? x : (log(sum) * x) / (sum - 1);
 }

@@ -25,25 +25,28 @@ export function coordinates(model: MmmModel, sampled: readonly number[], kind: C
   const n = sampled.length;
   const axes = sampled.map((i) => parameters[i]!);
   const theta = new Float64Array(parameters.length);
-  const free = new Float64Array(n);
+  // of each axis its x, dx/du, log |dx/du| and the derivative of that
+  const at = new Float64Array(4 * n);
+  const transforms = axes.map(({ transform }) => transform);
 
   const constrain = (u: Float64Array): void => {
-    free.set(u);
-    for (let axis = 0; axis < n; axis++) theta[sampled[axis]!] = axes[axis]!.transform.constrain(free[axis]!);
-    for (const level of levels) level.apply(free, theta);
+    for (let axis = 0; axis < n; axis++) {
+      transforms[axis]!.evaluate(u[axis]!, at, 4 * axis);
+      theta[sampled[axis]!] = at[4 * axis]!;
+    }
+    for (const level of levels) level.apply(u, at, theta);
   };
 
   const priors = (byTheta: Float64Array, gradient: Float64Array): number => {
     let total = 0;
     for (let axis = 0; axis < n; axis++) {
-      const { prior, transform } = axes[axis]!;
-      const x = theta[sampled[axis]!]!;
-      const w = free[axis]!;
-      total += prior.logDensity(x) + transform.logJacobian(w, x);
-      gradient[axis] =
-        (byTheta[sampled[axis]!]! + prior.derivative(x)) * transform.slope(w, x) + transform.logJacobianSlope(w, x);
+      const { prior } = axes[axis]!;
+      const i = sampled[axis]!;
+      const x = theta[i]!;
+      total += prior.logDensity(x) + at[4 * axis + 2]!;
+      gradient[axis] = (byTheta[i]! + prior.derivative(x)) * at[4 * axis + 1]! + at[4 * axis + 3]!;
     }
-    for (const level of levels) total += level.pullBack(free, theta, gradient);
+    for (const level of levels) level.pullBack(at, gradient);
     return total;
   };
 

@@ -36,6 +36,11 @@ test.each(cases)(
             transform.logJacobian(u - h, transform.constrain(u - h))) /
           (2 * h);
         expect(transform.logJacobianSlope(u, x)).toBeCloseTo(curvature, 6);
+        const all = new Float64Array(5);
+        transform.evaluate(u, all, 1);
+        const apart = [x, transform.slope(u, x), transform.logJacobian(u, x), transform.logJacobianSlope(u, x)];
+        for (const [i, value] of apart.entries())
+          expect(Math.abs(all[1 + i]! - value)).toBeLessThan(1e-8 * (1 + Math.abs(value)));
       }),
     );
   },

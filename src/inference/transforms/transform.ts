@@ -1,3 +1,4 @@
+import { logOfOnePlus } from '../../core/math/logOfOnePlus.ts';
 import { exp, expm1, log, sigmoid, softplus } from '../../core/math.ts';
 import { bend, bendSlope, bendSlopeChange, unbend } from './bend.ts';
 
@@ -13,7 +14,17 @@ export type Transform = {
   readonly logJacobian: (u: number, x: number) => number;
   /** d log |dx/du| / du, given u and x(u) */
   readonly logJacobianSlope: (u: number, x: number) => number;
+  /** x, dx/du, log |dx/du| and its derivative into out[at], out[at + 1], …: all four for little more than one. For hot loops;
+   *  allocates nothing */
+  readonly evaluate: (u: number, out: Float64Array, at: number) => void;
 };
+
+function write(out: Float64Array, at: number, x: number, slope: number, logJacobian: number, change: number): void {
+  out[at] = x;
+  out[at + 1] = slope;
+  out[at + 2] = logJacobian;
+  out[at + 3] = change;
+}
 
 const identity: Transform = {
   constrain: (u) => u,
@@ -21,6 +32,7 @@ const identity: Transform = {
   slope: () => 1,
   logJacobian: () => 0,
   logJacobianSlope: () => 0,
+  evaluate: (u, out, at) => write(out, at, u, 1, 0, 0),
 };
 
 const above = (lower: number): Transform => ({
@@ -29,6 +41,10 @@ const above = (lower: number): Transform => ({
   slope: (_, x) => x - lower,
   logJacobian: (u) => u,
   logJacobianSlope: () => 1,
+  evaluate: (u, out, at) => {
+    const e = exp(u);
+    write(out, at, lower + e, e, u, 1);
+  },
 });
 
 const below = (upper: number): Transform => ({
@@ -37,6 +53,10 @@ const below = (upper: number): Transform => ({
   slope: (_, x) => x - upper,
   logJacobian: (u) => u,
   logJacobianSlope: () => 1,
+  evaluate: (u, out, at) => {
+    const e = exp(u);
+    write(out, at, upper - e, -e, u, 1);
+  },
 });
 
 /** Nearly the normal distribution function. Where the logistic one has tails of e^u, in which a sampler goes far for nothing
@@ -54,6 +74,16 @@ const between = (lower: number, upper: number): Transform => {
       return logWidth - a - 2 * log(1 + exp(-a)) + log(bendSlope(u));
     },
     logJacobianSlope: (u, x) => ((lower + upper - 2 * x) / width) * bendSlope(u) + bendSlopeChange(u) / bendSlope(u),
+    evaluate: (u, out, at) => {
+      const v = bend(u);
+      const steep = bendSlope(u);
+      const e = exp(-Math.abs(v));
+      const d = 1 / (1 + e);
+      const [below, above] = v >= 0 ? [d, e * d] : [e * d, d];
+      const logJacobian = logWidth - Math.abs(v) + log(d * d * steep);
+      const change = (above - below) * steep + bendSlopeChange(u) / steep;
+      write(out, at, lower + width * below, width * below * above * steep, logJacobian, change);
+    },
   };
 };
 
@@ -67,6 +97,15 @@ export const positive: Transform = {
   slope: (u, x) => exp(bend(u) - x) * bendSlope(u),
   logJacobian: (u, x) => bend(u) - x + log(bendSlope(u)),
   logJacobianSlope: (u, x) => exp(-x) * bendSlope(u) + bendSlopeChange(u) / bendSlope(u),
+  evaluate: (u, out, at) => {
+    const v = bend(u);
+    const steep = bendSlope(u);
+    const e = exp(-Math.abs(v));
+    const d = 1 / (1 + e);
+    const x = v > 0 ? v + logOfOnePlus(e) : logOfOnePlus(e);
+    const sigmoid = v >= 0 ? d : e * d;
+    write(out, at, x, sigmoid * steep, v - x + log(steep), (1 - sigmoid) * steep + bendSlopeChange(u) / steep);
+  },
 };
 
 /** The transform onto the open interval (lower, upper), either end possibly infinite. */
