@@ -38,6 +38,8 @@ function overview(audited: readonly Audited[]): string {
       { title: 'kind' },
       { title: 'numbers', align: right },
       { title: 'missed', align: right },
+      { title: 'R̂', align: right },
+      { title: 'divergences', align: right },
       { title: 'seconds', align: right },
     ],
     audited.map(({ problem, rows, kind, seconds }) => [
@@ -45,10 +47,16 @@ function overview(audited: readonly Audited[]): string {
       kind,
       String(rows.length),
       String(rows.filter(({ ok }) => !ok).length),
+      // of samplers only
+      numberOf(rows, 'rhat_max')?.toFixed(4) ?? '',
+      numberOf(rows, 'divergences')?.toString() ?? '',
       seconds.toFixed(1),
     ]),
   );
 }
+
+const numberOf = (rows: readonly AuditRow[], quantity: string): number | undefined =>
+  rows.find((row) => row.quantity === quantity)?.got ?? undefined;
 
 function numbers(rows: readonly AuditRow[]): string {
   return table(

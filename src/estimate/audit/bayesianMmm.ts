@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { openStream, RNG_VERSION } from '../../core/random/stream.ts';
 import { sampleChains } from '../../inference/hmc/sample.ts';
 import { defaultChainSettings } from '../../inference/hmc/settings.ts';
+import type { Chain } from '../../inference/hmc/types.ts';
 import { mmmDensity } from '../bayesian/density.ts';
 import { looOf } from '../bayesian/loo.ts';
 import type { MmmModel } from '../bayesian/model.ts';
@@ -10,6 +11,7 @@ import { samplingDensity } from '../bayesian/samplingDensity.ts';
 import { posteriorRows, summarySchema } from './posteriorRows.ts';
 import { readPart } from './read.ts';
 import { readModel } from './referenceModel.ts';
+import { samplerRows } from './samplerRows.ts';
 import type { AuditKind, AuditRow } from './types.ts';
 
 const CHAINS = 4;
@@ -55,20 +57,32 @@ export const bayesianMmmAudit: AuditKind = {
     const answers = readPart(problem, 'expected', expected);
     const density = samplingDensity(model);
     const stream = (role: string) => openStream([RNG_VERSION, 'audit', problem.id, role]);
+    // the default number of draws is judged by itself; then the same chains go on to what the rules ask for
+    let atDefaults: readonly Chain[] = [];
+    const judge = (sofar: readonly Chain[]): boolean => {
+      if (atDefaults.length === 0) atDefaults = sofar;
+      return false;
+    };
     const chains = sampleChains(
       density.logDensity,
       density.dimension,
       CHAINS,
-      { ...defaultChainSettings, draws: DRAWS },
+      { ...defaultChainSettings, enough: { judge, maxDraws: DRAWS } },
       (c) => stream(`chain/${c}`),
       density.nameOf,
     );
-    const sample = posterior(density, model.parameters.length, chains, stream);
+    const n = model.parameters.length;
+    const { id: saturation } = model.channels[0]!.saturation;
+    const sampler = samplerRows(problem.id, saturation, atDefaults, posterior(density, n, atDefaults, stream), n);
+    const sample = posterior(density, n, chains, stream);
     const named = new Map<string, readonly Float64Array[]>(
       model.parameters.map(({ name }, i) => [name, sample.parameter(i)]),
     );
     for (const [name, draws] of contributions(model, sample.values, sample.draws)) named.set(name, draws);
-    const rows = answers.posterior.flatMap((answer) => posteriorRows(problem.id, answer, named.get(answer.name)));
+    const rows = [
+      ...sampler,
+      ...answers.posterior.flatMap((answer) => posteriorRows(problem.id, answer, named.get(answer.name))),
+    ];
     if (answers.loo === undefined) return rows;
     const { logLikelihood } = mmmDensity(model);
     const names = model.parameters.map(({ name }) => name);

@@ -156,6 +156,6 @@ test('small-three-channels: Stan’s posterior, every mean, sd and quantile, and
 }, async () => {
   const problem = read(new URL('fixtures/small-three-channels.json', import.meta.url));
   const rows = await auditKinds['bayesian-mmm'].check(problem, noFiles);
-  expect(rows).toHaveLength(16 * (2 + 7) + 2);
+  expect(rows).toHaveLength(16 * (2 + 7) + 2 + 2);
   expect(missed(rows)).toEqual([]);
 });
