@@ -11,7 +11,7 @@ import { compileWorld, simulate } from './simulate/simulate.ts';
 
 const { code, nodeModules } = await bundleForBrowsers();
 /** JavaScript itself and what every browser has besides: no process, no Buffer, no require. */
-const page = createContext({ TextEncoder, TextDecoder });
+const page = createContext({ TextEncoder, TextDecoder, atob });
 const inPage = (script: string): unknown => JSON.parse(runInContext(`JSON.stringify(${script})`, page));
 
 test('the browser bundle asks for no Node module', () => {

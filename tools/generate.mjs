@@ -44,6 +44,7 @@ export const generated = {
   [`${kernel}/kernelBytes.ts`]: kernelBytes,
   'schema/scenario.schema.json': () => answer('src/scenario/jsonSchema.ts', 'scenarioJsonSchema'),
   'schema/experiment.schema.json': () => answer('src/experiment/study/jsonSchema.ts', 'studyJsonSchema'),
+  'schema/external.schema.json': () => answer('src/estimate/external/jsonSchema.ts', 'externalJsonSchema'),
 };
 
 /** Paths whose text on disk is not what `generated` gives. */

@@ -29,7 +29,7 @@ export function compareText(input: FitInput, fits: readonly CandidateFit[], choi
     [accuracyTable(fits, order, choice)],
     verdict(input, fits, choice),
     ...questions(input, ordered),
-    assumptions(input.request.estimands),
+    assumptions(input.request.estimands, dataset.carryoverStart),
     reading(fits),
     ...troubled(ordered),
   ];

@@ -3,6 +3,7 @@ import { parseYamlDocument, readSource, type Source } from '../core/document.ts'
 import { formatProblem } from '../core/errors.ts';
 import { readTextFile } from '../core/files.node.ts';
 import { openStream, RNG_VERSION } from '../core/random/stream.ts';
+import { buildDataset } from '../dataset/build.ts';
 import { parseDataset } from '../dataset/csv.ts';
 import type { Estimand } from '../dataset/estimand.ts';
 import type { Dataset } from '../dataset/types.ts';
@@ -34,10 +35,26 @@ export function readFitInput(file: string, specFile: string): FitInput {
   const source = readSource(specText, specFile);
   const text = readTextFile(file, 'CSV file');
   const { dataset: asWritten, warnings } = inSpec(source, [], () => parseDataset(text, file, spec.data));
-  const dataset = dataFor(spec.estimator, asWritten);
+  const dataset = dataFor(spec.estimator, carriedIn(spec, asWritten, source));
   for (const warning of warnings) remark(`note: ${formatProblem(warning)}`);
   checkTruth(spec, dataset, source);
   return { file, dataset, spec, source, folder: dirname(specFile), request: requestOf(spec, dataset, source) };
+}
+
+/** The data with the history that the fit file wants: a file without rows of it says nothing of spend before its first. */
+function carriedIn({ carryover_start: start }: FitSpec, dataset: Dataset, source: Source): Dataset {
+  if (start === undefined || start === dataset.carryoverStart) return dataset;
+  if (start === 'history') {
+    const message = 'history, but no row of the data is marked so; a column part: history, window, future does that';
+    throw specProblem(source, [{ path: ['carryover_start'], message }]);
+  }
+  const none = new Float64Array(0);
+  const { digest: _, ...rest } = dataset;
+  const channels = dataset.channels.map(({ spend, ...channel }) => ({
+    ...channel,
+    spend: { ...spend, history: none },
+  }));
+  return buildDataset({ ...rest, channels, history: 0, carryoverStart: 'zero' });
 }
 
 /** True values for channels that are none of the data's. */

@@ -29,7 +29,7 @@ export function priorText(input: FitInput, found: PriorFindings, warnings: reado
     warnings.length === 0
       ? ['Nothing absurd was found in the priors.']
       : [yellow('Look again at the priors:'), ...warnings.flatMap((line) => wrap(`- ${line}`, 100, '  '))],
-    assumptions(input.request.estimands),
+    assumptions(input.request.estimands, input.dataset.carryoverStart),
   ];
   return parts.map((lines) => lines.join('\n')).join('\n\n');
 }

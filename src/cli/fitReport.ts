@@ -53,7 +53,7 @@ export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: 
   const { channels, periods, period } = dataset;
   const title = bold(`${estimator} on ${file}: ${periods} ${period}s, ${channels.length} channels`);
   if (estimate.status === 'refused') return `${title}\n\n${red('refused')}: ${estimate.reason}: ${estimate.detail}`;
-  if (estimate.status === 'error' || estimate.status === 'invalid-output') {
+  if (estimate.status === 'error' || estimate.status === 'invalid-output' || estimate.status === 'timeout') {
     return `${title}\n\n${red(estimate.status)}: ${estimate.detail}`;
   }
   const effects = answered(estimate.effects);
@@ -65,7 +65,10 @@ export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: 
       effectTable(effects, spec),
       ...(unanswered === 0 ? [] : [`${unanswered} of ${estimate.effects.length} questions have no answer from it`]),
     ],
-    assumptions(effects.map(({ estimand }) => estimand)),
+    assumptions(
+      effects.map(({ estimand }) => estimand),
+      dataset.carryoverStart,
+    ),
     diagnosticLines(estimate.diagnostics),
   ];
   return parts
@@ -75,18 +78,19 @@ export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: 
 }
 
 /** What a CSV cannot say and the numbers therefore rest on. */
-export function assumptions(asked: readonly Estimand[]): readonly string[] {
+export function assumptions(asked: readonly Estimand[], start: Dataset['carryoverStart']): readonly string[] {
   const cut = asked.some(({ tail }) => tail === 0);
-  return wrap(
-    [
-      'Assumed: nothing was spent before the first row (carryover_start: zero), which pulls ROAS down where carryover is long.',
-      ...(cut
-        ? ['What spend brings after the window is not counted; for that, ask for a tail (the +0 of the estimand).']
-        : []),
-    ].join(' '),
-    100,
-    '',
-  );
+  const sentences = [
+    ...(start === 'zero'
+      ? [
+          'Assumed: nothing was spent before the first row (carryover_start: zero), which pulls ROAS down where carryover is long.',
+        ]
+      : []),
+    ...(cut
+      ? ['What spend brings after the window is not counted; for that, ask for a tail (the +0 of the estimand).']
+      : []),
+  ];
+  return sentences.length === 0 ? [] : wrap(sentences.join(' '), 100, '');
 }
 
 /** Diagnostics by name, as many on a line as fit. */

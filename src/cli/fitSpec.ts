@@ -10,8 +10,8 @@ export const fitSpecSchema = z.strictObject({
   estimator: z.looseObject({ use: z.string().min(1), data: z.enum(dataForms).optional() }),
   estimands: estimandRequestsSchema.default([{ 'roas.total': { tail: 0 } }]),
   levels: z.array(z.number().gt(0).lt(1)).min(1).default([0.8, 0.95]),
-  /** a CSV says nothing of spend before its first row */
-  carryover_start: z.literal('zero').default('zero'),
+  /** spend before the window: `history` is read from the rows so marked, `zero` takes it as none; default: whatever there is */
+  carryover_start: z.enum(['zero', 'history']).optional(),
   /** of the estimator's own streams: bootstrap, chains */
   seed: z.int().min(0).default(1),
   /** true total ROAS by channel, where somebody knows it: printed beside the answers, never shown to the estimator */

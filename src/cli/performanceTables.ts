@@ -11,9 +11,12 @@ const WIDEST = 100;
 /** Rows of one arm, channel and estimand in one cell. */
 type Line = { readonly first: Performance; readonly rows: readonly Performance[] };
 
+/** What a table needs of a plan. */
+type Tabled = Pick<Plan, 'levels'> & { readonly cells: readonly Pick<Plan['cells'][number], 'name'>[] };
+
 /** What a study found, cell by cell, at most 100 columns wide: who was asked what, how far off, how often covered.
  *  Everything else is in performance.csv. */
-export function performanceTables(plan: Plan, rows: readonly Performance[], question?: string): string {
+export function performanceTables(plan: Tabled, rows: readonly Performance[], question?: string): string {
   const level = plan.levels.at(-1)!;
   const cells = plan.cells.flatMap((cell) => {
     const lines = linesOf(

@@ -3,12 +3,29 @@ import { auditCommand } from './commands/audit.ts';
 import { describeCommand } from './commands/describe.ts';
 import { fitCommand } from './commands/fit.ts';
 import { listCommand } from './commands/list.ts';
+import { mergeCommand } from './commands/merge.ts';
+import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
+import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { statusCommand } from './commands/status.ts';
+import { submitCommand } from './commands/submit.ts';
 import { usageLine } from './usage.ts';
 import { packageVersion } from './version.ts';
 
-const commands = [runCommand, simulateCommand, describeCommand, fitCommand, auditCommand, listCommand];
+const commands = [
+  runCommand,
+  submitCommand,
+  mergeCommand,
+  statusCommand,
+  replayCommand,
+  simulateCommand,
+  scoreCommand,
+  describeCommand,
+  fitCommand,
+  auditCommand,
+  listCommand,
+];
 
 const examples = `
 Examples:

@@ -68,6 +68,8 @@ export function unwritable(error: unknown): string {
     EPERM: 'no permission to write there',
     EROFS: 'the disk may only be read',
     ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota of the disk is used up',
+    EIO: 'the disk reports an error',
   };
   return reasons[code ?? ''] ?? message;
 }

@@ -9,6 +9,12 @@ export function sha256Hex(data: Uint8Array | string): string {
   return bytesToHex(sha256(typeof data === 'string' ? utf8ToBytes(data) : data));
 }
 
+/** SHA-256 of text that comes piece by piece. */
+export function openHash(): { readonly add: (text: string) => void; readonly hex: () => string } {
+  const hash = sha256.create();
+  return { add: (text) => void hash.update(utf8ToBytes(text)), hex: () => bytesToHex(hash.digest()) };
+}
+
 /** NaN has many bit patterns, and engines are free to pick one. */
 const NAN_BITS = 0x7ff8000000000000n;
 

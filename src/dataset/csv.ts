@@ -1,17 +1,20 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import { buildDataset } from './build.ts';
 import { readPanel } from './csv/panel.ts';
+import { partRows, unnamedPart } from './csv/parts.ts';
 import { geoPopulation } from './csv/population.ts';
 import { columnIndex, numericColumn, readTable } from './csv/table.ts';
+import { calendarPosition, readDate } from './dates.ts';
 import type { DataSpec } from './spec.ts';
 import type { Dataset } from './types.ts';
 
 /** More problems than anyone reads; the rest are counted. */
 const shownProblems = 50;
 
-/** A user's CSV as a dataset: spend before and after the rows is unknown, so history and future are empty and
- *  `carryoverStart` is `zero`. Dates stay labels; `firstPeriod` is the first date's position in its year (dates.ts).
- *  Gaps between dates come back as warnings: the rows are taken as consecutive.
+/** A CSV as a dataset. Where a column marks the part of every row (spec.ts), spend before and after the window is read
+ *  from the rows `history` and `future`, in which controls and outcome are ignored; else spend outside of the rows is
+ *  unknown and `carryoverStart` is `zero`. Dates stay labels; `firstPeriod` is the position of the window's first date
+ *  in its year (dates.ts). Gaps between dates come back as warnings: the rows are taken as consecutive.
  *  @throws InputError with every problem of the file, by line and column */
 export function parseDataset(
   text: string,
@@ -25,47 +28,60 @@ export function parseDataset(
     name === undefined ? undefined : columnIndex(table, name, path, problems);
   const date = find(spec.date, 'data.date');
   const geo = find(spec.geo, 'data.geo');
+  const part = spec.part === undefined ? unnamedPart(table, namesIn(spec)) : find(spec.part, 'data.part');
   const panel = readPanel(table, { date, geo }, spec.period, problems, warnings);
-
-  const series = (name: string, path: string, atLeast?: number) => {
-    const index = find(name, path);
-    if (index === undefined) return new Float64Array(0);
-    const inRowOrder = numericColumn(table, index, problems, atLeast);
-    return Float64Array.from(panel.order, (row) => inRowOrder[row]!);
+  const rows = partRows(table, part, panel, problems);
+  const tables = {
+    history: { ...table, rows: rows.history.map((row) => table.rows[row]!) },
+    window: { ...table, rows: rows.window.map((row) => table.rows[row]!) },
+    future: { ...table, rows: rows.future.map((row) => table.rows[row]!) },
   };
-  const none = new Float64Array(0);
-  const channels = spec.channels.map((name, index) => ({
-    name,
-    spend: { history: none, window: series(name, `data.channels[${index}]`, 0), future: none },
-  }));
-  const controls = spec.controls.map((name, index) => ({ name, values: series(name, `data.controls[${index}]`) }));
-  const outcome = { name: spec.outcome, values: series(spec.outcome, 'data.outcome') };
+  const windowed = (name: string, path: string) => {
+    const index = find(name, path);
+    return index === undefined ? new Float64Array(0) : numericColumn(tables.window, index, problems);
+  };
+  const channels = spec.channels.map((name, i) => {
+    const index = find(name, `data.channels[${i}]`);
+    const spend = (of: keyof typeof tables) =>
+      index === undefined ? new Float64Array(0) : numericColumn(tables[of], index, problems, 0);
+    return { name, spend: { history: spend('history'), window: spend('window'), future: spend('future') } };
+  });
+  const controls = spec.controls.map((name, i) => ({ name, values: windowed(name, `data.controls[${i}]`) }));
+  const outcome = { name: spec.outcome, values: windowed(spec.outcome, 'data.outcome') };
   const people = find(spec.population, 'data.population');
   const population =
     people === undefined ? new Float64Array(panel.geos.length).fill(1) : geoPopulation(table, people, panel, problems);
   if (problems.length > 0) throw new InputError(inOrder(problems));
 
+  const count = (part: keyof typeof rows) => rows[part].length / panel.geos.length;
+  const [history, periods] = [count('history'), count('window')];
+  const dates = panel.dates?.slice(history, history + periods) ?? null;
+  const first = dates === null ? undefined : readDate(dates[0]!);
   const dataset = buildDataset({
     name: file,
     period: spec.period,
     geos: panel.geos,
     population,
-    periods: table.rows.length / panel.geos.length,
-    history: 0,
-    future: 0,
-    dates: panel.dates,
-    firstPeriod: panel.firstPeriod,
+    periods,
+    history,
+    future: count('future'),
+    dates,
+    firstPeriod: first === undefined ? 0 : calendarPosition(first, spec.period),
     channels,
     controls,
     outcome,
-    carryoverStart: 'zero',
+    carryoverStart: history > 0 ? 'history' : 'zero',
   });
   return { dataset, warnings };
 }
 
-function usedTwice(spec: DataSpec): Problem[] {
-  const labels = [spec.geo, spec.population].filter((name) => name !== undefined);
-  const names = [...labels, spec.outcome, ...spec.channels, ...spec.controls];
+function namesIn({ geo, population, part, date, outcome, channels, controls }: DataSpec): readonly string[] {
+  const labels = [geo, population, part, date].filter((name) => name !== undefined);
+  return [...labels, outcome, ...channels, ...controls];
+}
+
+function usedTwice({ date: _, ...spec }: DataSpec): Problem[] {
+  const names = namesIn(spec);
   const repeated = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...repeated].map((name) => ({ path: 'data', message: `column "${name}" is given more than one role` }));
 }

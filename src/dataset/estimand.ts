@@ -40,3 +40,15 @@ export function estimandKey(estimand: Omit<Estimand, 'channel'>): string {
   const held = estimand.held === undefined || estimand.held.length === 0 ? '' : `|${estimand.held.join(',')}`;
   return `${estimand.kind}[${estimand.window[0]}..${estimand.window[1]}+${estimand.tail}${held}]`;
 }
+
+/** The request that a key states: `roas.total`, `roas.total[0..103+12]`, `roas.direct[0..103+12|google]`; undefined for
+ *  anything else. A bare kind leaves window and tail open. */
+export function parseEstimandKey(text: string): EstimandRequest | undefined {
+  const [, kind, first, last, tail, held] = /^([\w.]+)(?:\[(\d+)\.\.(\d+)\+(\d+)(?:\|(.+))?\])?$/.exec(text) ?? [];
+  if (!(estimandKinds as readonly (string | undefined)[]).includes(kind)) return undefined;
+  const known = kind as EstimandKind;
+  if (first === undefined) return { kind: known };
+  const window = [Number(first), Number(last)] as const;
+  const request = { kind: known, window, tail: Number(tail) };
+  return held === undefined ? request : { ...request, held: held.split(',').sort() };
+}

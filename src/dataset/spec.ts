@@ -12,6 +12,8 @@ export const dataSpecSchema = z.strictObject({
   geo: z.string().min(1).optional(),
   /** column of the people in a row's geo, the same in all of its rows; without it every geo counts as one head */
   population: z.string().min(1).optional(),
+  /** column that says `history`, `window` or `future`; default: a column `part` that says nothing else, if there is one */
+  part: z.string().min(1).optional(),
   period: z.enum(['day', 'week', 'month', 'quarter', 'year']).default('week'),
 });
 

@@ -49,7 +49,9 @@ export type Estimate =
   | ({ readonly status: 'nonconverged'; readonly reason: string } & Answers)
   | { readonly status: 'refused'; readonly reason: RefusalReason; readonly detail: string }
   | { readonly status: 'error'; readonly detail: string }
-  | { readonly status: 'invalid-output'; readonly detail: string };
+  | { readonly status: 'invalid-output'; readonly detail: string }
+  /** a program outside of this process did not answer in time; a fit inside is stopped by the parent process */
+  | { readonly status: 'timeout'; readonly detail: string };
 
 /** What is asked of a fit. Effects come back in the order of `estimands`. */
 export type FitRequest = {

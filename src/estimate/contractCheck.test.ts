@@ -34,7 +34,7 @@ test.each<[string, unknown, string]>([
   [
     'an unknown status',
     { status: 'fine' },
-    'status: "fine"; allowed: ok, nonconverged, refused, error, invalid-output',
+    'status: "fine"; allowed: ok, nonconverged, refused, error, invalid-output, timeout',
   ],
   ['a failure without words', { status: 'error' }, 'detail: undefined is no text'],
   ['a plain list of fitted values', { ...sound, fitted: [1, 2, 3, 4] }, 'fitted: [1,2,3,4] is no Float64Array'],

@@ -2,7 +2,7 @@ import { estimandKey } from '../dataset/estimand.ts';
 import type { Effect, Estimate, FitRequest } from './contract.ts';
 
 const answered = ['ok', 'nonconverged'];
-const unanswered = ['refused', 'error', 'invalid-output'];
+const unanswered = ['refused', 'error', 'invalid-output', 'timeout'];
 
 /** What a fit returned, or `invalid-output` with the first thing wrong with it: a user's estimator may return anything.
  *  A point outside of its interval is allowed: percentile intervals of a biased bootstrap do that.

@@ -5,18 +5,23 @@ import { inlineExecutor } from './executors/inline.ts';
 import { openMeter, type Progress } from './executors/meter.ts';
 import { processExecutor } from './executors/processes.node.ts';
 import { type JournalIndex, readJournal } from './journal/index.node.ts';
+import { type JournalFiles, StorageFault, storing } from './journal/storage.node.ts';
 import { openJournal } from './journal/writer.node.ts';
 import { nodeEstimators } from './load/estimators.node.ts';
+import { nodeRecordings } from './load/recorded.node.ts';
 import { nodeSurroundings, studyRoot } from './load/study.node.ts';
+import { canonicalHash } from './output/canonical.ts';
 import { clearDerived, openFolder, readPlan } from './output/folder.node.ts';
 import { makeTables } from './output/tables.ts';
 import { writeResults } from './output/write.node.ts';
 import { planStudy } from './plan/planStudy.ts';
+import { type Piece, type Shard, shardPieces } from './plan/shard.ts';
 import type { Plan } from './plan/types.ts';
 import type { Counts } from './run/ledger.ts';
 import { countMissing, missingBlocks } from './run/missing.ts';
 import { openRecorder } from './run/recorder.ts';
 import { select } from './run/select.ts';
+import { viewOf } from './run/shard.ts';
 import type { StudyCalibration } from './sbc/verdict.ts';
 import type { Study } from './study/study.ts';
 
@@ -30,6 +35,12 @@ export type RunOptions = {
   readonly replicates?: number;
   /** names of arms, scenarios or cells */
   readonly only?: readonly string[];
+  /** only this part of the study */
+  readonly shard?: Shard;
+  /** in place of `workers`: how blocks are worked off */
+  readonly executor?: Executor;
+  /** in place of the disk, for the journal: what a disk does in the end can be tried out with it */
+  readonly files?: JournalFiles;
   readonly onProgress?: (progress: Progress) => void;
   /** stops cleanly: what was reported is on disk, and running again goes on from there */
   readonly signal?: AbortSignal;
@@ -41,7 +52,14 @@ export type RunResult = {
   readonly complete: boolean;
   /** the signal came before the work was done; tables are then not written */
   readonly interrupted: boolean;
+  /** why the results folder could not be written to the end, in one line; tables are then not written, and running
+   *  again goes on from what is there */
+  readonly halted?: string;
   readonly counts: Counts;
+  /** of a run of one shard: its own units, and how many of them have a row */
+  readonly shard?: { readonly units: number; readonly done: number };
+  /** SHA-256 of the rows that are the same however the study was run (output/canonical.ts); null where it was interrupted */
+  readonly hash: string | null;
   readonly performance: readonly Performance[];
   /** of a study of calibration */
   readonly calibration?: StudyCalibration;
@@ -57,59 +75,92 @@ export async function runStudy(options: RunOptions): Promise<RunResult> {
   const root = studyRoot(study);
   const plan = await planStudy(study, nodeSurroundings(root));
   const selection = select(plan, options.only);
-  openFolder(out, plan);
+  const pieces = options.shard && shardPieces(plan, selection, options.shard);
+  openFolder(out, plan, root);
   const before = readJournal(out, plan);
+  let halted: string | undefined;
   try {
-    const missing = countMissing(plan, before.ledger, selection);
-    const blocks = missingBlocks(plan, before.ledger, selection, Math.max(1, workers));
+    const { ledger } = pieces === undefined ? before : viewOf(before.ledger, pieces);
+    const missing = countMissing(plan, ledger, selection);
+    const blocks = missingBlocks(plan, ledger, selection, Math.max(1, workers));
     if (missing.any) {
-      clearDerived(out);
-      await work(options, plan, before, blocks, missing.attempts, executorFor(root, workers));
+      storing(out, () => clearDerived(out));
+      const executor = options.executor ?? executorFor(root, workers);
+      await work(options, plan, before, blocks, missing.attempts, executor);
     }
+  } catch (error) {
+    halted = haltOf(error);
   } finally {
     before.close();
   }
-  return conclude(out, plan, options.signal?.aborted === true, before.damage);
+  return conclude(out, plan, options.signal?.aborted === true, before.damage, pieces, halted);
+}
+
+/** @throws what it is given, where that is no fault of the disk */
+function haltOf(error: unknown): string {
+  if (error instanceof StorageFault) return error.message;
+  throw error;
 }
 
 function executorFor(root: string, workers: number): Executor {
   const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
-  return workers === 0 ? inlineExecutor(nodeEstimators(root), turn) : processExecutor(root, workers);
+  return workers === 0
+    ? inlineExecutor(nodeEstimators(root), turn, nodeRecordings(root))
+    : processExecutor(root, workers);
 }
 
 async function work(
-  { out, onProgress = () => {}, signal }: RunOptions,
+  { out, files, onProgress = () => {}, signal }: RunOptions,
   plan: Plan,
   before: JournalIndex,
   blocks: ReturnType<typeof missingBlocks>,
   total: number,
   executor: Executor,
 ): Promise<void> {
-  const journal = openJournal(out);
+  const journal = storing(out, () => openJournal(out, files));
   const meter = openMeter(total, onProgress);
-  const onRecords = openRecorder(before, journal.append, meter.add);
+  const append: typeof journal.append = (records) => storing(out, () => journal.append(records));
+  const onRecords = openRecorder(before, append, meter.add);
   try {
     await executor.run({ plan, blocks, onRecords, ...(signal === undefined ? {} : { signal }) });
   } finally {
-    journal.close();
     meter.finish();
+    storing(out, journal.close);
   }
 }
 
-function conclude(out: string, plan: Plan, interrupted: boolean, damage: readonly string[]): RunResult {
+function conclude(
+  out: string,
+  plan: Plan,
+  interrupted: boolean,
+  damage: readonly string[],
+  pieces?: readonly Piece[],
+  halted?: string,
+): RunResult {
   const after = readJournal(out, plan);
   try {
     const counts = after.ledger.counts();
+    const shard = pieces === undefined ? {} : { shard: viewOf(after.ledger, pieces).counts() };
     const complete = counts.done === counts.total;
-    if (interrupted && !complete) return { plan, complete, interrupted, counts, performance: [], damage };
-    const { byStatus, digests: _, ...found } = writeResults(out, plan, after);
-    return { plan, complete, interrupted: false, counts: { ...counts, byStatus }, ...found, damage };
+    const head = { plan, complete, ...shard, damage };
+    if (interrupted && !complete) return { ...head, interrupted, counts, hash: null, performance: [] };
+    const halt = (why: string) => ({ ...head, halted: why, interrupted: false, counts, hash: null, performance: [] });
+    if (halted !== undefined) return halt(halted);
+    try {
+      const { byStatus, digests: _, ...found } = storing(out, () => writeResults(out, plan, after));
+      return { ...head, interrupted: false, counts: { ...counts, byStatus }, ...found };
+    } catch (error) {
+      return halt(haltOf(error));
+    }
   } finally {
     after.close();
   }
 }
 
-export type Results = Pick<RunResult, 'plan' | 'complete' | 'counts' | 'performance' | 'calibration' | 'damage'>;
+export type Results = Pick<
+  RunResult,
+  'plan' | 'complete' | 'counts' | 'hash' | 'performance' | 'calibration' | 'damage'
+>;
 
 /** A results folder as it stands, from its plan and its journal; nothing is written.
  *  @throws InputError where the folder holds no results, or its rows contradict each other */
@@ -120,8 +171,9 @@ export function readResults(folder: string): Results {
     const counts = index.ledger.counts();
     const ignore = () => {};
     const { byStatus, digests: _, ...found } = makeTables(plan, index, ignore, ignore);
+    const hash = canonicalHash(plan, index);
     const complete = counts.done === counts.total;
-    return { plan, complete, counts: { ...counts, byStatus }, ...found, damage: index.damage };
+    return { plan, complete, counts: { ...counts, byStatus }, ...found, hash, damage: index.damage };
   } finally {
     index.close();
   }

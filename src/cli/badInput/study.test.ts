@@ -55,7 +55,7 @@ test('all problems of an empty study at once', async () => {
   await refused({ 'study.yaml': '# nothing yet\n' }, 'run study.yaml', ['study.yaml:1:1: the file is empty']);
   await refused({ 'study.yaml': 'name: empty\n' }, 'run study.yaml', [
     'study.yaml:1:1 scenarios: missing; expected a list',
-    'study.yaml:1:1 periods: missing; expected a number, a list or a mapping',
+    'study.yaml:1:1 periods: missing; expected a number, a list, a mapping or recorded',
     'study.yaml:1:1 estimators: missing; expected a mapping',
     'study.yaml:1:1 replicates: missing; expected a number',
     'study.yaml:1:1 seed: missing; expected a number',

@@ -66,7 +66,7 @@ test.each([
   ['error: no idea', "throw new Error('no idea');"],
   ['invalid-output: the fit returned undefined, not an estimate', ''],
   [
-    'invalid-output: status: "fine"; allowed: ok, nonconverged, refused, error, invalid-output',
+    'invalid-output: status: "fine"; allowed: ok, nonconverged, refused, error, invalid-output, timeout',
     "return { status: 'fine' };",
   ],
 ])('a user’s estimator: %s', async (line, body) => {

@@ -19,6 +19,6 @@ test.each(['scenarios', 'experiments', 'estimators', 'curves', 'measures', 'prio
 test('everything that is registered is listed', async () => {
   const ids = async (what: string) =>
     (JSON.parse((await cli(['list', what, '--json'])).out) as { id: string }[]).map(({ id }) => id);
-  expect(await ids('estimators')).toEqual(Object.keys(estimators));
+  expect(await ids('estimators')).toEqual([...Object.keys(estimators), 'external']);
   expect(await ids('curves')).toEqual([...Object.keys(adstocks), ...Object.keys(saturations)]);
 });

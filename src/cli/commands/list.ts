@@ -1,6 +1,7 @@
 import { Argument, Command } from 'commander';
 import { InputError } from '../../core/errors.ts';
 import { closest } from '../../core/spelling.ts';
+import { externalEstimator } from '../../estimate/external/external.node.ts';
 import { estimators } from '../../estimate/registry.ts';
 import { listStudies, loadStudy } from '../../experiment/load/study.node.ts';
 import { priorFamilies } from '../../inference/priors/registry.ts';
@@ -22,7 +23,8 @@ const curve =
 const kinds = {
   scenarios: (): Item[] => listScenarios().map((id) => ({ id, about: loadScenario(id).about })),
   experiments: (): Item[] => listStudies().map((id) => ({ id, about: loadStudy(id).question ?? '' })),
-  estimators: (): Item[] => Object.values(estimators).map(({ id, about }) => ({ id, about })),
+  estimators: (): Item[] =>
+    [...Object.values(estimators), externalEstimator('.')].map(({ id, about }) => ({ id, about })),
   curves: (): Item[] => [
     ...Object.values(adstocks).map(curve('adstock')),
     ...Object.values(saturations).map(curve('saturation')),

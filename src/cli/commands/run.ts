@@ -2,23 +2,24 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Command } from 'commander';
 import { InputError } from '../../core/errors.ts';
+import { shellLine } from '../../core/shellLine.ts';
 import { loadStudy } from '../../experiment/load/study.node.ts';
-import { tableFiles } from '../../experiment/output/tables.ts';
+import type { Shard } from '../../experiment/plan/shard.ts';
 import { type RunResult, runStudy } from '../../experiment/runStudy.node.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { MOST, wholeNumber } from '../options.ts';
 import { answer, remark } from '../output.ts';
-import { flaggedLine, performanceTables } from '../performanceTables.ts';
 import { progressLine } from '../progress.ts';
-import { sbcJson, sbcText } from '../sbcText.ts';
-import { shellLine } from '../shellLine.ts';
+import { shardOption } from '../shardOption.ts';
 import { withStopSignal } from '../stopSignal.ts';
+import { concludeStudy, tellCounts, tellStudy } from '../studyAnswer.ts';
 
 type Options = {
   readonly out?: string;
   readonly workers?: number;
   readonly replicates?: number;
   readonly only?: string;
+  readonly shard?: Shard;
   readonly json?: boolean;
 };
 
@@ -30,19 +31,25 @@ export function runCommand(): Command {
     .option('--workers <n>', 'child processes; 0 runs in this one (default: all cores)', wholeNumber(0, MOST.workers))
     .option('--replicates <n>', "instead of the study's own number", wholeNumber(1, MOST.replicates))
     .option('--only <names>', 'arms or scenarios, separated by commas')
+    .option('--shard <i/n>', 'one of n parts of like work, counted from 1, for `merge` to bring together', shardOption)
     .option('--json', 'print what was found as JSON')
     .addHelpText('after', '\nExample:\n  plumbline run quickstart --replicates 20 --workers 2')
-    .action(async (name: string, { json, out: folder, only, ...options }: Options) => {
+    .action(async (name: string, { json, out: folder, only, shard, ...options }: Options) => {
       const study = loadStudy(name);
-      const out = folder ?? join('results', study.name);
+      const out =
+        folder ?? join('results', `${study.name}${shard === undefined ? '' : `.shard-${shard.index}-of-${shard.of}`}`);
       const progress = progressLine(process.stderr);
-      const asked = { study, out, ...options, ...(only === undefined ? {} : { only: names(only) }) };
+      const part = { ...(only === undefined ? {} : { only: names(only) }), ...(shard === undefined ? {} : { shard }) };
+      const asked = { study, out, ...options, ...part };
       const result = await withStopSignal((signal) =>
         runStudy({ ...asked, onProgress: progress.show, signal }).finally(progress.finish),
       );
       for (const line of result.damage) remark(`journal: ${line}`);
-      if (!result.interrupted) tell(result, json, study.question);
-      conclude(result, out);
+      if (result.halted !== undefined) return tellHalt(result);
+      if (result.interrupted) return tellStop(result);
+      if (shard !== undefined) return tellShard(result, shard, out, json);
+      tellStudy(result, json);
+      concludeStudy(result, out);
     });
 }
 
@@ -53,35 +60,32 @@ function names(list: string): readonly string[] {
   return all;
 }
 
-/** What was found, on stdout. */
-function tell({ plan, performance, calibration }: RunResult, json: boolean | undefined, question?: string): void {
-  if (calibration === undefined) answer(json, performance, performanceTables(plan, performance, question));
-  else answer(json, sbcJson(plan, calibration), sbcText(plan, calibration, question));
+function tellStop({ counts }: RunResult): void {
+  const again = `plumbline ${shellLine(process.argv.slice(2))}`;
+  remark(`stopped at ${counts.done} of ${counts.total} attempts; go on with: ${again}`);
+  process.exitCode = exitCodes.interrupted;
 }
 
-/** What came of it, on stderr, and the exit code. */
-function conclude({ plan, counts, interrupted, complete, calibration, performance }: RunResult, out: string): void {
+/** The disk did not let it: one line, and the work is still to be done. */
+function tellHalt({ halted, counts }: RunResult): void {
   const again = `plumbline ${shellLine(process.argv.slice(2))}`;
-  if (interrupted) {
-    remark(`stopped at ${counts.done} of ${counts.total} attempts; go on with: ${again}`);
-    process.exitCode = exitCodes.interrupted;
-    return;
-  }
-  const failures = Object.entries(counts.byStatus).filter(([status, n]) => status !== 'ok' && n > 0);
-  remark(
-    [
-      `${counts.done} of ${counts.total} attempts`,
-      failures.length === 0 ? 'none failed' : `${failures.map(([status, n]) => `${n} ${status}`).join(', ')}`,
-      `written to ${join(out, '/')}`,
-    ].join(' · '),
-  );
-  if (failures.length > 0)
-    remark(`why each of them failed: columns status and reason of ${join(out, tableFiles(plan).rows)}`);
-  const flagged = flaggedLine(performance);
-  if (flagged !== undefined) remark(flagged);
-  if (calibration?.passed === false) process.exitCode = exitCodes.finding;
-  if (!complete) {
-    remark('incomplete: the other attempts of this plan are still to be made');
-    process.exitCode = exitCodes.incomplete;
-  }
+  remark(`${halted}; ${counts.done} of ${counts.total} attempts are kept; then go on with: ${again}`);
+  process.exitCode = exitCodes.incomplete;
+}
+
+/** A part of the rows finds nothing by itself: how many they are. Done is fine, whatever other parts lack. */
+function tellShard({ plan, counts, shard, hash }: RunResult, { index, of }: Shard, out: string, json?: boolean): void {
+  const { units, done } = shard!;
+  const found = {
+    study: plan.name,
+    shard: index,
+    of,
+    attempts: units,
+    done,
+    by_status: counts.byStatus,
+    results_hash: hash,
+  };
+  answer(json, found, `part ${index} of ${of}: ${done} of its ${units} attempts; the whole study has ${counts.total}`);
+  tellCounts(plan, counts, out);
+  if (done < units) process.exitCode = exitCodes.incomplete;
 }

@@ -21,7 +21,7 @@ test('the same words give the same bytes; another seed or replicate gives others
       return readFileSync(join(folder, out, 'data.csv'), 'utf8');
     };
     const first = await make('a');
-    expect(first.split('\n')[0]).toBe('period,tv,search,social,display,revenue');
+    expect(first.split('\n')[0]).toBe('period,part,tv,search,social,display,revenue');
     expect(await make('a/again')).toBe(first);
     expect(await make('b', '--seed', '2')).not.toBe(first);
     expect(await make('c', '--replicate', '1')).not.toBe(first);
@@ -30,21 +30,30 @@ test('the same words give the same bytes; another seed or replicate gives others
   });
 });
 
-test('many replicates are folders, each as it would come alone', async () => {
+test('many replicates are a pack, each dataset as it would come alone, the truth in a file of its own', async () => {
   await inFolder({}, async (folder) => {
     const words = ['simulate', 'clean', '--periods', '20', '--out', 'pack', '--replicate', '3', '--replicates', '2'];
     const { code, out } = await cli(words, folder);
     expect(code).toBe(0);
-    expect(out).toContain('data.csv and truth.json written to pack/0003 … pack/0004');
-    expect(readdirSync(join(folder, 'pack'))).toEqual(['0003', '0004']);
+    expect(out).toContain('data-0001.csv … data-0002.csv, truth.csv and pack.yaml written to pack');
+    const files = ['data-0001.csv', 'data-0002.csv', 'pack.yaml', 'truth.csv'];
+    expect(readdirSync(join(folder, 'pack')).sort()).toEqual(files);
     await cli(['simulate', 'clean', '--periods', '20', '--out', 'alone', '--replicate', '4'], folder);
-    for (const name of ['data.csv', 'truth.json']) {
-      expect(readFileSync(join(folder, 'alone', name))).toEqual(readFileSync(join(folder, 'pack', '0004', name)));
-    }
+    const data = readFileSync(join(folder, 'pack', 'data-0002.csv'));
+    expect(readFileSync(join(folder, 'alone', 'data.csv'))).toEqual(data);
+    const { effects } = JSON.parse(readFileSync(join(folder, 'alone', 'truth.json'), 'utf8'));
+    const truth = readFileSync(join(folder, 'pack', 'truth.csv'), 'utf8').split('\n');
+    expect(truth).toHaveLength(1 + 2 * effects.length + 1);
+    expect(truth[1 + effects.length]).toBe(`data-0002.csv,tv,${effects[0].estimand},${effects[0].value}`);
     const index = JSON.parse((await cli([...words, '--json'], folder)).out);
     expect(index).toEqual([
-      { replicate: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/), folder: 'pack/0003' },
-      { replicate: 4, digest: expect.stringMatching(/^[0-9a-f]{64}$/), folder: 'pack/0004' },
+      { replicate: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/), file: 'data-0001.csv' },
+      { replicate: 4, digest: expect.stringMatching(/^[0-9a-f]{64}$/), file: 'data-0002.csv' },
+    ]);
+    const fewer = await cli([...words.slice(0, -1), '1'], folder);
+    expect([fewer.code, fewer.err]).toEqual([
+      3,
+      'pack: holds data-0002.csv of another pack; choose another folder with --out\n',
     ]);
   });
 });
@@ -67,7 +76,9 @@ estimator: { use: ols, media: { given: { tv: {}, radio: {} } } }
   await inFolder({ 'fit.yaml': spec, 'easy.yaml': world, 'easy-fit.yaml': easySpec }, async (folder) => {
     await cli(['simulate', 'clean', '--out', 'clean'], folder);
     const clean = await cli(['fit', 'clean/data.csv', '--spec', 'fit.yaml', '--json'], folder);
-    expect(JSON.parse(clean.out)).toMatchObject({ status: 'ok', periods: 104, carryover_start: 'zero' });
+    expect(JSON.parse(clean.out)).toMatchObject({ status: 'ok', periods: 104, carryover_start: 'history' });
+    const { digest } = JSON.parse((await cli(['simulate', 'clean', '--json'], folder)).out);
+    expect(JSON.parse(clean.out).digest).toBe(digest);
     await cli(['simulate', './easy.yaml', '--out', 'easy'], folder);
     const { out, code } = await cli(['fit', 'easy/data.csv', '--spec', 'easy-fit.yaml', '--json'], folder);
     expect(code).toBe(0);

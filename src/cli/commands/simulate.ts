@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { InputError } from '../../core/errors.ts';
@@ -8,6 +9,7 @@ import { datasetCsv } from '../../dataset/write.ts';
 import { writeAtomic } from '../../experiment/output/atomic.node.ts';
 import { loadScenario } from '../../scenario/load.node.ts';
 import { resolveWorld } from '../../scenario/scenario.ts';
+import { datasetFile, packYaml, truthHeader, truthRows } from '../../simulate/pack.ts';
 import { type CompiledWorld, compileWorld, simulate } from '../../simulate/simulate.ts';
 import type { Truth } from '../../simulate/truth.ts';
 import { MOST, wholeNumber } from '../options.ts';
@@ -33,17 +35,28 @@ const asked: readonly EstimandRequest[] = [
   { kind: 'roas.attributed' },
 ];
 
+const examples = `
+Examples:
+  plumbline simulate social-funnel --periods 156 --seed 7 --out my-data
+  plumbline simulate social-funnel --replicates 100 --out my-pack   keep its truth.csv for score`;
+
 export function simulateCommand(): Command {
   return new Command('simulate')
-    .description('data of a scenario and their exact truth: data.csv and truth.json, or a table of the truth')
+    .description(
+      'data of a scenario and their exact truth: data.csv and truth.json, a pack of them, or a table of the truth',
+    )
     .argument('<scenario>', 'name of a scenario, or the path of its file')
     .option('--periods <n>', 'length of the estimation window', wholeNumber(1, MOST.periods), 104)
     .option('--seed <n>', 'seed of the study', wholeNumber(0), 1)
     .option('--replicate <n>', 'which replicate, or the first of many', wholeNumber(0), 0)
-    .option('--replicates <n>', 'this many, each in a folder of its own below --out', wholeNumber(1, MOST.replicates))
-    .option('--out <dir>', 'folder for data.csv and truth.json; made if need be')
+    .option(
+      '--replicates <n>',
+      'a pack of this many: data-0001.csv …, truth.csv, pack.yaml',
+      wholeNumber(1, MOST.replicates),
+    )
+    .option('--out <dir>', 'folder for the files; made if need be')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  plumbline simulate social-funnel --periods 156 --seed 7 --out my-data')
+    .addHelpText('after', examples)
     .action((name: string, options: Options) => {
       const { replicates, out } = options;
       if (replicates !== undefined && out === undefined) {
@@ -74,28 +87,52 @@ function one(model: CompiledWorld, options: Options): void {
   );
 }
 
-/** Many datasets, one in memory at a time. */
+/** Many datasets, one in memory at a time. pack.yaml comes last: with it the pack is whole. */
 function pack(model: CompiledWorld, options: Options, replicates: number, out: string): void {
-  const folderOf = (replicate: number) => join(out, String(replicate).padStart(4, '0'));
-  const last = options.replicate + replicates - 1;
+  const { replicate: firstOne, periods, seed } = options;
+  const files = Array.from({ length: replicates }, (_, i) => datasetFile(i, replicates));
   const index: unknown[] = [];
+  const truths = [truthHeader];
   let first: Made | undefined;
-  for (let replicate = options.replicate; replicate <= last; replicate++) {
-    const made = make(model, options, replicate);
-    write(folderOf(replicate), made);
-    index.push({ replicate, digest: made.dataset.digest, folder: folderOf(replicate) });
-    first ??= made;
-  }
-  const places = replicates === 1 ? folderOf(last) : `${folderOf(options.replicate)} … ${folderOf(last)}`;
-  answer(options.json, index, [...text(model, options, first!), ...written(places)].join('\n'));
+  writing(out, () => {
+    makeFolder(out);
+    refuseOthers(out, files);
+    for (const [i, file] of files.entries()) {
+      const made = make(model, options, firstOne + i);
+      writeAtomic(join(out, file), datasetCsv(made.dataset, 'all'));
+      truths.push(truthRows(file, made.truth));
+      index.push({ replicate: firstOne + i, digest: made.dataset.digest, file });
+      first ??= made;
+    }
+    writeAtomic(join(out, 'truth.csv'), truths.join(''));
+    const about = `${model.world.name} as simulated by plumbline: ${periods} ${model.world.period}s, seed ${seed}, replicates ${firstOne} to ${firstOne + replicates - 1}.`;
+    writeAtomic(join(out, 'pack.yaml'), packYaml(about, first!.dataset));
+  });
+  const names = replicates === 1 ? files[0]! : `${files[0]} … ${files.at(-1)}`;
+  const note = `${names}, truth.csv and pack.yaml written to ${out}`;
+  answer(options.json, index, [...text(model, options, first!), '', note].join('\n'));
+}
+
+/** Left behind by a larger pack, they would count as its datasets. */
+function refuseOthers(out: string, files: readonly string[]): void {
+  const other = readdirSync(out).find((name) => /^data-.*\.csv$/.test(name) && !files.includes(name));
+  if (other === undefined) return;
+  throw new InputError({ file: out, message: `holds ${other} of another pack; choose another folder with --out` });
 }
 
 function write(folder: string, { dataset, json }: Made): void {
-  try {
+  writing(folder, () => {
     makeFolder(folder);
-    writeAtomic(join(folder, 'data.csv'), datasetCsv(dataset));
+    writeAtomic(join(folder, 'data.csv'), datasetCsv(dataset, 'all'));
     writeAtomic(join(folder, 'truth.json'), `${JSON.stringify(json, null, 2)}\n`);
+  });
+}
+
+function writing(folder: string, work: () => void): void {
+  try {
+    work();
   } catch (error) {
+    if (error instanceof InputError) throw error;
     throw new InputError({ file: folder, message: `cannot be written: ${unwritable(error)}` });
   }
 }

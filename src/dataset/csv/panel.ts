@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/errors.ts';
-import { calendarPosition, compareDates, follows, type PeriodDate, readDate } from '../dates.ts';
+import { compareDates, follows, readDate } from '../dates.ts';
 import type { PeriodUnit } from '../types.ts';
 import type { Cell } from './records.ts';
 import type { Table } from './table.ts';
@@ -12,7 +12,6 @@ export type Panel = {
   /** the rows of each geo, in the order of the file */
   readonly rows: readonly (readonly number[])[];
   readonly dates: readonly string[] | null;
-  readonly firstPeriod: number;
 };
 
 /** Sorts rows into geos, in order of appearance, whether the file goes geo by geo or date by date, and holds the dates of
@@ -45,25 +44,17 @@ export function readPanel(
       const message = `geo "${geos[g]}" has ${rows.length} rows, "${geos[0]}" ${groups[0]!.length}`;
       problems.push({ file: table.file, line: table.rows[rows.at(-1)!]![0]!.line, path: 'geo', message });
     }
-    return { geos, order, rows: groups, dates: null, firstPeriod: 0 };
+    return { geos, order, rows: groups, dates: null };
   }
   const dateColumn = columns.date;
   const cells = groups.map((rows) => rows.map((row) => table.rows[row]![dateColumn]!));
-  const dates = cells.map((group, g) =>
-    checkDates(table.file, group, columns.geo === undefined ? undefined : geos[g], period, problems, warnings),
-  );
+  for (const [g, group] of cells.entries())
+    checkDates(table.file, group, columns.geo === undefined ? undefined : geos[g], period, problems, warnings);
   sameDates(table.file, geos, cells, problems);
-  const first = dates[0]?.[0];
-  return {
-    geos,
-    order,
-    rows: groups,
-    dates: (cells[0] ?? []).map((cell) => cell.text),
-    firstPeriod: first === undefined ? 0 : calendarPosition(first, period),
-  };
+  return { geos, order, rows: groups, dates: (cells[0] ?? []).map((cell) => cell.text) };
 }
 
-/** The dates of one geo, in row order; undefined where a label is no date.
+/** Holds the dates of one geo, in row order, against one another.
  *  @param geo its name; undefined where the file has no geos */
 function checkDates(
   file: string,
@@ -72,7 +63,7 @@ function checkDates(
   period: PeriodUnit,
   problems: Problem[],
   warnings: Problem[],
-): readonly (PeriodDate | undefined)[] {
+): void {
   const lineOf = new Map<string, number>();
   const dates = cells.map((cell) => readDate(cell.text));
   const form = dates.find((date) => date !== undefined)?.form;
@@ -104,7 +95,6 @@ function checkDates(
       }
     }
   });
-  return dates;
 }
 
 /** Every geo needs every date of the others: names the first that one lacks. Where all are there, those that stand in

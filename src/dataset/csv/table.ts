@@ -83,7 +83,7 @@ export function numericColumn(table: Table, index: number, problems: Problem[], 
 }
 
 /** A finite decimal number, whole cell; undefined for NaN, NA, Infinity, hex, thousands separators and text. */
-function readNumber(text: string): number | undefined {
+export function readNumber(text: string): number | undefined {
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return undefined;
   const value = Number(text);
   return Number.isFinite(value) ? value : undefined;

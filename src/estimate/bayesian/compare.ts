@@ -77,7 +77,7 @@ function doubtsOf({ name: model, estimate, accuracy }: CandidateFit): readonly D
   if (estimate.status === 'refused') {
     return [{ why: 'no-answer', model, detail: `refused: ${estimate.reason}: ${estimate.detail}` }];
   }
-  if (estimate.status === 'error' || estimate.status === 'invalid-output') {
+  if (estimate.status === 'error' || estimate.status === 'invalid-output' || estimate.status === 'timeout') {
     return [{ why: 'no-answer', model, detail: `${estimate.status}: ${estimate.detail}` }];
   }
   const unsettled =

@@ -2,73 +2,54 @@
 import process from 'node:process';
 import { InputError } from '../../core/errors.ts';
 import { nodeEstimators } from '../load/estimators.node.ts';
+import { nodeRecordings } from '../load/recorded.node.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Block } from '../run/block.ts';
 import { type Laboratory, openLaboratory } from '../run/laboratory.ts';
-import type { RunRecord } from '../run/record.ts';
+import { BEACON_DESCRIPTOR, beaconWriter } from './beacon.node.ts';
 import { now } from './clock.ts';
+import { type MemoryCare, openMemoryCare } from './memoryCare.node.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { openOutbox } from './outbox.ts';
 
-/** Reported together: a message costs about as much as a fit by OLS. */
-const RECORDS_A_MESSAGE = 64;
-/** Nor are records kept back longer than this, where fits are slow: it is what a crash costs. */
-const REPORT_EVERY_MS = 200;
+/** @returns when the message is on its way: what waits to be sent takes memory, and a worker that never waits never
+ *  sends. Rejects nothing: a parent that is gone is heard of by `disconnect`. */
+const send = (message: FromWorker): Promise<void> =>
+  new Promise((resolve) => {
+    process.send!(message, undefined, undefined, () => resolve());
+  });
 
-const send = (message: FromWorker): void => {
-  process.send?.(message);
-};
-
-type Outbox = { readonly add: (record: RunRecord) => void; readonly flush: () => void };
-
-function openOutbox(): Outbox {
-  let records: RunRecord[] = [];
-  let since = now();
-  const flush = (): void => {
-    if (records.length > 0) send({ kind: 'records', records });
-    records = [];
-    since = now();
-  };
-  const add = (record: RunRecord): void => {
-    records.push(record);
-    if (records.length >= RECORDS_A_MESSAGE || now() - since > REPORT_EVERY_MS) flush();
-  };
-  return { add, flush };
-}
-
-const outbox = openOutbox();
+const outbox = openOutbox((records) => send({ kind: 'records', records: JSON.stringify(records) }), now);
 let laboratory: Promise<Laboratory> | undefined;
-
-/** Under a time limit the parent must know which attempt is running, and all that came before it. */
-function announce(replicate: number, arm: number): void {
-  outbox.flush();
-  send({ kind: 'begin', replicate, arm });
-}
+let memory: MemoryCare | undefined;
 
 async function start(plan: Plan, root: string): Promise<void> {
-  const onBegin = plan.limits.seconds === undefined ? undefined : announce;
-  laboratory = openLaboratory(plan, nodeEstimators(root), now, onBegin);
+  laboratory = openLaboratory(plan, nodeEstimators(root), now, beaconWriter(BEACON_DESCRIPTOR), nodeRecordings(root));
   await laboratory;
-  send({ kind: 'ready' });
+  memory = openMemoryCare(plan.limits.megabytes, now);
+  await send({ kind: 'ready' });
 }
 
 async function work({ cell, items }: Block): Promise<void> {
-  const ready = await laboratory;
+  const ready = await laboratory!;
   for (const { replicate, arms } of items) {
-    for await (const record of ready!.run(cell, replicate, arms)) {
-      outbox.add(record);
-      // one dataset only: perhaps because it ended a process before, so leave what there is
-      if (items.length === 1) outbox.flush();
+    for await (const record of ready.run(cell, replicate, arms)) {
+      if (outbox.add(record)) await outbox.flush();
+      if (record.kind === 'attempt' && memory!.isWorn()) {
+        await outbox.flush();
+        return send({ kind: 'worn' });
+      }
     }
   }
-  outbox.flush();
-  send({ kind: 'done' });
+  await outbox.flush();
+  await send({ kind: 'done' });
 }
 
 process.on('message', (message: ToWorker) => {
   const task = message.kind === 'plan' ? start(message.plan, message.root) : work(message.block);
   task.catch((error: unknown) => {
     const text = error instanceof InputError ? error.message : error instanceof Error ? error.stack : String(error);
-    send({ kind: 'fault', message: text ?? 'unknown', input: error instanceof InputError });
+    return send({ kind: 'fault', message: text ?? 'unknown', input: error instanceof InputError });
   });
 });
 // a terminal sends Ctrl-C to the whole group; the parent decides when to stop

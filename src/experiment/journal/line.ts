@@ -6,7 +6,7 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
 /** `,"sum":"xxxxxxxx"}`: closes every line */
-const SUFFIX_BYTES = 18;
+export const SUFFIX_BYTES = 18;
 const suffixOf = (body: Uint8Array): string => `,"sum":"${crc32(body).toString(16).padStart(8, '0')}"}`;
 
 /** One record as one line of JSON whose last field is the CRC-32 of all before it. The newline is included: without it

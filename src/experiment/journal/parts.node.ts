@@ -3,29 +3,46 @@ import { closeSync, openSync, readSync } from 'node:fs';
 const NEWLINE = 0x0a;
 /** Most lines fit. */
 const FIRST_READ_BYTES = 4096;
+/** Below the 1024 files that a process may commonly have open; a study on a cluster leaves more parts than that. */
+const MOST_OPEN = 256;
 
 export type Parts = {
-  /** bytes of the line that starts at an offset, without its newline */
+  /** bytes from an offset up to the next newline, or the end of the file */
   readonly lineAt: (part: number, offset: number) => Uint8Array;
   readonly close: () => void;
 };
 
 /** Files kept open for reading single lines. */
 export function openParts(files: readonly string[]): Parts {
-  const descriptors = files.map((file) => openSync(file, 'r'));
+  // in the order of their last use: a Map keeps the order of insertion
+  const descriptors = new Map<number, number>();
+  const descriptorOf = (part: number): number => {
+    const known = descriptors.get(part);
+    descriptors.delete(part);
+    const [oldest] = descriptors;
+    if (known === undefined && oldest !== undefined && descriptors.size >= MOST_OPEN) {
+      closeSync(oldest[1]);
+      descriptors.delete(oldest[0]);
+    }
+    const descriptor = known ?? openSync(files[part]!, 'r');
+    descriptors.set(part, descriptor);
+    return descriptor;
+  };
   const lineAt = (part: number, offset: number): Uint8Array => {
+    const descriptor = descriptorOf(part);
     for (let size = FIRST_READ_BYTES; ; size *= 4) {
-      const bytes = Buffer.alloc(size);
-      const read = readSync(descriptors[part]!, bytes, 0, size, offset);
+      const bytes = Buffer.allocUnsafe(size);
+      const read = readSync(descriptor, bytes, 0, size, offset);
       const end = bytes.subarray(0, read).indexOf(NEWLINE);
       if (end >= 0) return bytes.subarray(0, end);
-      if (read < size) throw new Error(`${files[part]}: no line at byte ${offset}`);
+      if (read < size) return bytes.subarray(0, read);
     }
   };
   return {
     lineAt,
     close: () => {
-      for (const descriptor of descriptors) closeSync(descriptor);
+      for (const descriptor of descriptors.values()) closeSync(descriptor);
+      descriptors.clear();
     },
   };
 }

@@ -1,7 +1,8 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunRecord } from '../run/record.ts';
 import { encodeLine } from './line.ts';
+import { diskFiles, type JournalFiles } from './storage.node.ts';
 
 /** At most this much work is lost when the machine loses power; when only the process dies, nothing that was appended is. */
 const SYNC_EVERY_MS = 1000;
@@ -20,27 +21,57 @@ export function journalParts(folder: string): readonly string[] {
 }
 
 /** Opens a new part of its own for this run, so that an older part is never written again and a torn line stays its last. */
-export function openJournal(folder: string): JournalWriter {
-  const descriptor = openNextPart(folder);
-  const timer = setInterval(() => fsyncSync(descriptor), SYNC_EVERY_MS);
+export function openJournal(folder: string, files: JournalFiles = diskFiles): JournalWriter {
+  const descriptor = openNextPart(folder, files);
+  // what goes wrong between two calls is told by the next
+  let fault: unknown;
+  const timer = setInterval(() => {
+    try {
+      beat(descriptor, files);
+      files.fsyncSync(descriptor);
+    } catch (error) {
+      fault ??= error;
+    }
+  }, SYNC_EVERY_MS);
   timer.unref();
   return {
     append: (records) => {
+      if (fault !== undefined) throw fault;
       const bytes = Buffer.from(records.map(encodeLine).join(''));
-      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+      for (let done = 0; done < bytes.length; ) done += files.writeSync(descriptor, bytes, done);
     },
     close: () => {
       clearInterval(timer);
-      fsyncSync(descriptor);
-      closeSync(descriptor);
+      try {
+        files.fsyncSync(descriptor);
+      } finally {
+        files.closeSync(descriptor);
+      }
     },
   };
 }
 
-function openNextPart(folder: string): number {
+/** The part's own time says that its run is alive, however long a fit takes. */
+function beat(descriptor: number, files: JournalFiles): void {
+  const now = Date.now() / 1000;
+  files.futimesSync(descriptor, now, now);
+}
+
+function openNextPart(folder: string, files: JournalFiles): number {
+  for (;;) {
+    try {
+      // `wx` fails if another run took the name first
+      return files.openSync(nextPart(folder), 'wx');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** Path of a part that is not there yet. */
+export function nextPart(folder: string): string {
   for (let part = journalParts(folder).length; ; part++) {
     const file = join(folder, `attempts-${String(part).padStart(4, '0')}.ndjson`);
-    // `wx` fails if another run took the name first
-    if (!existsSync(file)) return openSync(file, 'wx');
+    if (!existsSync(file)) return file;
   }
 }

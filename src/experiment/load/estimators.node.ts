@@ -4,14 +4,16 @@ import { InputError } from '../../core/errors.ts';
 import { sha256Hex } from '../../core/hash.ts';
 import { closest } from '../../core/spelling.ts';
 import type { Estimator } from '../../estimate/contract.ts';
+import { externalEstimator } from '../../estimate/external/external.node.ts';
 import { loadEstimator } from '../../estimate/load.node.ts';
 import { estimators } from '../../estimate/registry.ts';
 import type { EstimatorSource } from '../plan/sources.ts';
 
-/** Estimators by id, or by the path of a module of the user's.
+/** Estimators by id, `external` for a program of the user's, or by the path of a module of the user's.
  *  @param root folder that paths are relative to: that of the study file */
 export function nodeEstimators(root: string): EstimatorSource {
   return async (use) => {
+    if (use === 'external') return { estimator: externalEstimator(root) as unknown as Estimator };
     if (!/[\\/]|\.[cm]?js$/.test(use)) return { estimator: registered(use) };
     const estimator = await loadEstimator(use, root);
     // of the file itself; what it imports is the user's to keep as it is
@@ -23,7 +25,7 @@ export function nodeEstimators(root: string): EstimatorSource {
 function registered(id: string): Estimator {
   const known: Readonly<Record<string, Estimator>> = estimators;
   if (Object.hasOwn(known, id)) return known[id]!;
-  const ids = Object.keys(known);
+  const ids = [...Object.keys(known), 'external'];
   const guess = closest(id, ids);
   const message = `unknown estimator "${id}"`;
   throw new InputError(

@@ -1,14 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { InputError } from '../../core/errors.ts';
 import { readTextFile } from '../../core/files.node.ts';
 import { closest } from '../../core/spelling.ts';
-import { loadScenario } from '../../scenario/load.node.ts';
+import { loadAnyScenario } from '../../scenario/load.node.ts';
 import type { Surroundings } from '../plan/planStudy.ts';
 import { parseStudy, type Study } from '../study/study.ts';
 import { nodeEstimators } from './estimators.node.ts';
-import { plumblineVersion } from './provenance.node.ts';
+import { lockfileHash, plumblineVersion } from './provenance.node.ts';
+import { nodeRecordings } from './recorded.node.ts';
 
 /** `experiments/` of the package: src/experiment/load and dist/experiment/load lie equally deep. */
 const bundled = fileURLToPath(new URL('../../../experiments/', import.meta.url));
@@ -45,9 +46,15 @@ export function studyRoot(study: Study): string {
 /** What a study file refers to, on this machine: scenarios by name or by a path from the study's folder. */
 export function nodeSurroundings(root: string): Surroundings {
   return {
-    scenarioOf: (use) =>
-      loadScenario(existsSync(resolve(root, use)) && /[\\/]|\.ya?ml$/.test(use) ? resolve(root, use) : use),
+    scenarioOf: (use) => {
+      const isPath = /[\\/]|\.ya?ml$/.test(use) && existsSync(resolve(root, use));
+      const found = loadAnyScenario(isPath ? resolve(root, use) : use);
+      // a plan holds from another place too, as long as study and data lie to each other as they did
+      return 'kind' in found ? { ...found, folder: relative(resolve(root), found.folder) || '.' } : found;
+    },
+    readRecorded: nodeRecordings(root),
     estimatorOf: nodeEstimators(root),
     version: plumblineVersion(),
+    lockfile: lockfileHash(),
   };
 }

@@ -20,21 +20,27 @@ export function openAtomic(file: string): FileSink {
     waiting = '';
     for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
   };
+  const discard = (): void => {
+    closeSync(descriptor);
+    rmSync(temporary, { force: true });
+  };
   return {
     write: (text) => {
       waiting += text;
       if (waiting.length >= CHUNK_CHARACTERS) flush();
     },
     keep: () => {
-      flush();
-      fsyncSync(descriptor);
+      try {
+        flush();
+        fsyncSync(descriptor);
+      } catch (error) {
+        discard();
+        throw error;
+      }
       closeSync(descriptor);
       renameSync(temporary, file);
     },
-    discard: () => {
-      closeSync(descriptor);
-      rmSync(temporary, { force: true });
-    },
+    discard,
   };
 }
 

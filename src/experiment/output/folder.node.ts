@@ -15,15 +15,14 @@ const derivedFiles = [
 ];
 
 /** Makes a results folder ready for a plan: a new one, or one whose plan this one continues. Nothing else is touched.
+ *  @param root folder of the study file, which a replay needs for the files that the study names
  *  @throws InputError where the folder cannot be written, or holds results of another plan, naming what differs */
-export function openFolder(folder: string, plan: Plan): void {
-  try {
+export function openFolder(folder: string, plan: Plan, root?: string): void {
+  mustBeWritable(folder, () => {
     makeFolder(folder);
     writeAtomic(join(folder, '.writable'), '');
     rmSync(join(folder, '.writable'));
-  } catch (error) {
-    throw new InputError({ file: folder, message: `the results folder cannot be written: ${unwritable(error)}` });
-  }
+  });
   const stored = existsSync(join(folder, 'plan.json')) ? readPlan(folder) : undefined;
   if (stored === undefined && journalParts(folder).length > 0) {
     throw new InputError({ file: folder, message: 'has attempts but no plan.json; choose another folder with --out' });
@@ -33,7 +32,16 @@ export function openFolder(folder: string, plan: Plan): void {
     const message = `holds the results of another plan; choose another folder with --out (${differences.join('; ')})`;
     throw new InputError({ file: folder, message });
   }
-  writeAtomic(join(folder, 'plan.json'), `${JSON.stringify({ hash: hashJson(plan), plan }, null, 1)}\n`);
+  const text = `${JSON.stringify({ hash: hashJson(plan), root, plan }, null, 1)}\n`;
+  mustBeWritable(folder, () => writeAtomic(join(folder, 'plan.json'), text));
+}
+
+function mustBeWritable(folder: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new InputError({ file: folder, message: `the results folder cannot be written: ${unwritable(error)}` });
+  }
 }
 
 /** The plan of a results folder.
@@ -48,6 +56,11 @@ export function readPlan(folder: string): Plan {
     throw new InputError({ file, message: 'not JSON' });
   }
   throw new InputError({ file, message: 'the plan does not have the hash that it was written with; was it edited?' });
+}
+
+/** Folder of the study file that a results folder was made from, where it says so. */
+export function readRoot(folder: string): string | undefined {
+  return (JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as { root?: string }).root;
 }
 
 /** Removes what was made from fewer rows. */

@@ -4,14 +4,16 @@ import process from 'node:process';
 import { hashJson, sha256Hex } from '../../core/hash.ts';
 import { flaggedRows } from '../../score/measures/mcmcErrorShare.ts';
 import type { JournalIndex } from '../journal/index.node.ts';
-import { lockfileHash } from '../load/provenance.node.ts';
 import type { Plan } from '../plan/types.ts';
 import { openAtomic, writeAtomic } from './atomic.node.ts';
+import { canonicalHash } from './canonical.ts';
 import { makeTables, summaryCsv, type Tables, tableFiles } from './tables.ts';
+
+export type Written = Tables & { /** canonical.ts */ readonly hash: string };
 
 /** Writes the tables, timings.csv and manifest.json from a journal: the same bytes for the same rows,
  *  whatever order they were written in. Each file appears when it is complete. */
-export function writeResults(folder: string, plan: Plan, index: JournalIndex): Tables {
+export function writeResults(folder: string, plan: Plan, index: JournalIndex): Written {
   const files = tableFiles(plan);
   const rows = openAtomic(join(folder, files.rows));
   const timings = openAtomic(join(folder, 'timings.csv'));
@@ -26,22 +28,37 @@ export function writeResults(folder: string, plan: Plan, index: JournalIndex): T
   rows.keep();
   timings.keep();
   writeAtomic(join(folder, files.summary), summaryCsv(plan, tables));
-  writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify(manifest(folder, plan, index, tables), null, 2)}\n`);
-  return tables;
+  const hash = canonicalHash(plan, index);
+  const about = manifest(folder, plan, index, tables, hash);
+  writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify(about, null, 2)}\n`);
+  return { ...tables, hash };
 }
 
 /** What made the results, and what they hash to. */
-function manifest(folder: string, plan: Plan, index: JournalIndex, { digests, byStatus, performance }: Tables) {
+function manifest(
+  folder: string,
+  plan: Plan,
+  index: JournalIndex,
+  { digests, byStatus, performance }: Tables,
+  hash: string,
+) {
   const { total, done } = index.ledger.counts();
   const files = tableFiles(plan);
   const fileHash = (name: string): string => sha256Hex(readFileSync(join(folder, name)));
   return {
     study: plan.name,
     complete: done === total,
-    versions: { ...plan.versions, node: process.version, platform: `${process.platform}-${process.arch}` },
+    versions: {
+      plumbline: plan.versions.plumbline,
+      rng: plan.versions.rng,
+      node: process.version,
+      platform: `${process.platform}-${process.arch}`,
+    },
     seed: plan.seed,
     plan_hash: hashJson(plan),
-    lockfile_hash: lockfileHash(),
+    lockfile_hash: plan.versions.lockfile,
+    // any row again, bit for bit
+    replay: `plumbline replay . --unit <column unit of ${files.rows}>`,
     counts: {
       cells: plan.cells.length,
       arms: plan.arms.length,
@@ -56,6 +73,8 @@ function manifest(folder: string, plan: Plan, index: JournalIndex, { digests, by
       mcmc_error_share: value,
     })),
     damaged_lines: index.damage,
+    // of the rows themselves: the same however, wherever and in how many parts the study was run
+    results_hash: hash,
     digests: {
       [files.rows.replace('.', '_')]: fileHash(files.rows),
       [files.summary.replace('.', '_')]: fileHash(files.summary),

@@ -13,6 +13,7 @@ export function planDifferences(stored: Plan, wanted: Plan): readonly string[] {
     ['quantities', stored.calibration?.quantities ?? null, wanted.calibration?.quantities ?? null],
     ['code version', stored.versions.plumbline, wanted.versions.plumbline],
     ['rng version', stored.versions.rng, wanted.versions.rng],
+    ['hash of package-lock.json', stored.versions.lockfile, wanted.versions.lockfile],
     ['plan format', stored.format, wanted.format],
   ] as const;
   return [

@@ -1,5 +1,6 @@
 import type { Finding } from '../../core/document.ts';
 import type { Estimand } from '../../dataset/estimand.ts';
+import type { RecordedWorld } from '../../scenario/recorded/types.ts';
 import { resolveWorld, type Scenario } from '../../scenario/scenario.ts';
 import type { World } from '../../scenario/world.ts';
 import { compileWorld } from '../../simulate/compile.ts';
@@ -8,12 +9,13 @@ import { sweepLabel } from '../study/label.ts';
 import type { Study } from '../study/study.ts';
 import { expandSweeps, type Swept } from '../study/sweep.ts';
 import { findingsFrom, findingsInSet } from './findings.ts';
+import { planRecorded } from './recordedCell.ts';
 import type { PlannedCell } from './types.ts';
 import { cellId } from './unit.ts';
 
 /** Finds a scenario by its name or the path of its file.
  *  @throws InputError when there is none, or when it is wrong */
-export type ScenarioSource = (use: string) => Scenario;
+export type ScenarioSource = (use: string) => Scenario | RecordedWorld;
 
 /** Scenarios × what is set in them × sample sizes, in the order of the file. What arms condition on is added later.
  *  @param findings gets what is wrong */
@@ -22,6 +24,11 @@ export function planCells(study: Study, scenarioOf: ScenarioSource, findings: Fi
     const path = ['scenarios', index];
     try {
       const scenario = scenarioOf(use);
+      if ('kind' in scenario) return planRecorded(study, scenario, set, path, findings);
+      if (study.periods.length === 0) {
+        const message = `recorded; ${use} is simulated, so say how many periods`;
+        findings.push({ path: ['periods'], message });
+      }
       return expandSweeps(set).flatMap(({ value }) =>
         study.periods.flatMap((periods) => {
           try {

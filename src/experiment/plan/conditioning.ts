@@ -1,6 +1,5 @@
+import type { Dataset } from '../../dataset/types.ts';
 import type { Conditioning } from '../../estimate/contract.ts';
-import { compileWorld } from '../../simulate/compile.ts';
-import { simulate } from '../../simulate/simulate.ts';
 import { dataFor } from '../run/dataFor.ts';
 import { withTruth } from '../run/withTruth.ts';
 import type { ReadyArm } from './arms.ts';
@@ -11,9 +10,7 @@ import type { PlannedCell } from './types.ts';
  *  should matter: the answer holds for every replicate.
  *  @throws InputError when the settings do not fit the world: a mediator that is no channel, a lagged effect, a
  *  prior centered on a truth that is not asked for */
-export function conditioningOf(cell: PlannedCell, { arm, estimator }: ReadyArm, seed: number): Conditioning {
-  const world = compileWorld(cell.world);
-  const { dataset } = simulate(world, { seed, replicate: 0, periods: cell.periods, requests: [] });
+export function conditioningOf(cell: PlannedCell, { arm, estimator }: ReadyArm, dataset: Dataset): Conditioning {
   const settings = withTruth(arm.settings, estimator, cell, []);
   const conditioning = estimator.conditionsOn(settings, dataFor(arm, dataset));
   const request = centerRequest(arm.settings);

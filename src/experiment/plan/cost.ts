@@ -12,6 +12,8 @@ const weights: Readonly<Record<string, number>> = {
   'elastic-net': 50,
   'two-stage-mediation': 4,
   'bayesian-mmm': 5000,
+  // a least-squares fit in Python, most of it conversation; a sampler takes much more
+  external: 20,
 };
 
 /** @param settings read only for a number of bootstrap samples */
@@ -31,6 +33,10 @@ function bootstrapSamples(value: unknown, key = ''): number {
 }
 
 /** Estimated work of one replicate of a cell with the given arms; the periods of every geo count. */
-export function replicateCost({ periods, world }: PlannedCell, arms: readonly PlannedArm[]): number {
-  return periods * (world.geos?.names.length ?? 1) * arms.reduce((sum, arm) => sum + arm.cost, costFormula.simulate);
+export function replicateCost(
+  { periods, world }: PlannedCell,
+  arms: readonly PlannedArm[],
+  { simulate }: CostFormula = costFormula,
+): number {
+  return periods * (world.geos?.names.length ?? 1) * arms.reduce((sum, arm) => sum + arm.cost, simulate);
 }

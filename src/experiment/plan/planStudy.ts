@@ -1,6 +1,8 @@
 import { type Finding, locate, readSource } from '../../core/document.ts';
 import { InputError } from '../../core/errors.ts';
 import { RNG_VERSION } from '../../core/random/stream.ts';
+import type { Dataset } from '../../dataset/types.ts';
+import { openData } from '../run/data.ts';
 import { placeInFile } from '../sbc/asStudy.ts';
 import { planCalibration } from '../sbc/calibration.ts';
 import type { Study } from '../study/study.ts';
@@ -10,6 +12,7 @@ import { claimFindings } from './claims.ts';
 import { conditioningOf } from './conditioning.ts';
 import { costFormula } from './cost.ts';
 import { findingsFrom, repeated, unknownWord } from './findings.ts';
+import { noRecordings, type RecordedReader } from './recording.ts';
 import type { EstimatorSource } from './sources.ts';
 import type { Plan, PlannedCell } from './types.ts';
 
@@ -17,12 +20,17 @@ import type { Plan, PlannedCell } from './types.ts';
 export type Surroundings = {
   readonly scenarioOf: ScenarioSource;
   readonly estimatorOf: EstimatorSource;
+  /** reads what scenarios have recorded; without it there can be none */
+  readonly readRecorded?: RecordedReader;
   readonly version: string;
+  /** hash of the lockfile, where there is one */
+  readonly lockfile: string | null;
 };
 
 /** Resolves a study: sweeps expanded, scenarios and settings looked up, every default filled in.
  *  @throws InputError with all problems of the study, at their lines */
-export async function planStudy(study: Study, { scenarioOf, estimatorOf, version }: Surroundings): Promise<Plan> {
+export async function planStudy(study: Study, surroundings: Surroundings): Promise<Plan> {
+  const { scenarioOf, estimatorOf, readRecorded = noRecordings, version, lockfile } = surroundings;
   const findings: Finding[] = [];
   const cells = planCells(study, scenarioOf, findings);
   const arms = await planArms(study, estimatorOf, findings);
@@ -36,10 +44,10 @@ export async function planStudy(study: Study, { scenarioOf, estimatorOf, version
   );
   if (findings.length > 0) throw problems(study, findings);
   findings.push(...homeless(arms, cells), ...claimFindings(study, cells, arms));
-  const aware = cells.map((cell) => withConditioning(cell, arms, study, findings));
+  const dataOf = openData({ seed: study.seed, estimands: [] }, readRecorded);
+  const aware = cells.map((cell) => withConditioning(cell, arms, () => dataOf(cell, 0).dataset, findings));
   if (findings.length > 0) throw problems(study, findings);
-  const calibration =
-    study.calibration && planCalibration(study.calibration, study.seed, cells[0]!, arms[0]!, findings);
+  const calibration = study.calibration && planCalibration(study.calibration, cells[0]!, arms[0]!, dataOf, findings);
   if (findings.length > 0) throw problems(study, findings);
   return {
     format: 1,
@@ -53,7 +61,7 @@ export async function planStudy(study: Study, { scenarioOf, estimatorOf, version
     limits: study.limits,
     claims: study.claims,
     ...(calibration === undefined ? {} : { calibration }),
-    versions: { plumbline: version, rng: RNG_VERSION },
+    versions: { plumbline: version, rng: RNG_VERSION, lockfile },
     cost: costFormula,
     cells: aware,
     arms: arms.map((ready) => ready.arm),
@@ -63,14 +71,14 @@ export async function planStudy(study: Study, { scenarioOf, estimatorOf, version
 function withConditioning(
   cell: PlannedCell,
   arms: readonly ReadyArm[],
-  study: Study,
+  design: () => Dataset,
   findings: Finding[],
 ): PlannedCell {
   const conditioning = arms.map((ready) => {
     const { name, scenarios } = ready.written;
     if (scenarios?.includes(cell.scenario) === false) return null;
     try {
-      return conditioningOf(cell, ready, study.seed);
+      return conditioningOf(cell, ready, design());
     } catch (error) {
       findings.push(...findingsFrom(error, ['estimators', name], `in cell ${cell.name}: `));
       return null;

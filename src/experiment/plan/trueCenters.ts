@@ -2,8 +2,9 @@ import { InputError } from '../../core/errors.ts';
 import { type Estimand, type EstimandKind, estimandKey } from '../../dataset/estimand.ts';
 import { isPriorKind, priorKinds } from '../../estimate/bayesian/roas/aimedEstimand.ts';
 import type { Conditioning } from '../../estimate/contract.ts';
-import { channelsOf, worldGraph } from '../../scenario/graph.ts';
+import { channelsOf } from '../../scenario/graph.ts';
 import { onTarget } from '../../score/target.ts';
+import { causesOf } from './causes.ts';
 import type { PlannedCell } from './types.ts';
 
 /** What settings say of priors on ROAS: the multiple of the truth they are centered on, and the ROAS they are on, where named. */
@@ -33,12 +34,12 @@ export function withAims(settings: unknown, aims: EstimandKind | undefined): unk
  *  else the first ROAS that the arm aims at.
  *  @throws InputError where the study does not ask for it, as its truth is then not computed */
 export function centeredOn(
-  { world, estimands }: Pick<PlannedCell, 'world' | 'estimands'>,
+  { world, recording, estimands }: Pick<PlannedCell, 'world' | 'recording' | 'estimands'>,
   request: CenterRequest,
   conditioning: Conditioning,
 ): ReadonlyMap<string, number> {
   const channels = channelsOf(world);
-  const causes = { graph: worldGraph(world), outcome: world.outcome, channels };
+  const causes = causesOf(recording === undefined ? { world } : { world, recording });
   const aimOf = (estimand: Estimand) => onTarget(causes, conditioning, estimand);
   const placeOf = (channel: string): number => {
     const { estimand: name } = request;
@@ -46,7 +47,7 @@ export function centeredOn(
     const asked = estimands.filter((estimand) => estimand.channel === channel && isPriorKind(estimand.kind));
     const found = asked.find((estimand) =>
       named === undefined
-        ? aimOf(estimand).target === 'on'
+        ? aimOf(estimand).target !== 'off'
         : estimand.kind === named || estimandKey(estimand) === named,
     );
     if (found !== undefined) return estimands.indexOf(found);

@@ -1,8 +1,23 @@
 import type { Estimand, EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
+import type { DataSpec } from '../../dataset/spec.ts';
 import type { Conditioning } from '../../estimate/contract.ts';
 import type { World } from '../../scenario/world.ts';
 import type { CalibrationRequest } from '../sbc/asStudy.ts';
 import type { StudyDocument } from '../study/schema.ts';
+import type { Limits } from '../study/study.ts';
+
+/** Data that are read, not simulated. */
+export type Recording = {
+  /** of the CSVs, from the folder of the study file */
+  readonly folder: string;
+  readonly data: DataSpec;
+  /** by replicate; values in the order of the cell's estimands */
+  readonly datasets: readonly {
+    readonly file: string;
+    readonly digest: string;
+    readonly values: readonly (number | null)[];
+  }[];
+};
 
 /** One world at one sample size. */
 export type PlannedCell = {
@@ -15,6 +30,8 @@ export type PlannedCell = {
   readonly set: Readonly<Record<string, unknown>>;
   readonly periods: number;
   readonly world: World;
+  /** of a recorded world, whose `world` then has its series alone */
+  readonly recording?: Recording;
   /** every question for every channel, in the order of truths and effects */
   readonly estimands: readonly Estimand[];
   /** what each arm of the plan conditions on here, in the order of the arms; null for arms that do not run here */
@@ -62,11 +79,12 @@ export type Plan = {
   readonly levels: readonly number[];
   readonly estimands: readonly EstimandRequest[];
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
-  readonly limits: { readonly seconds?: number | undefined };
+  readonly limits: Limits;
   readonly claims: StudyDocument['claims'];
   /** a study of calibration: one cell, one arm, a replicate a simulation */
   readonly calibration?: PlannedCalibration;
-  readonly versions: { readonly plumbline: string; readonly rng: string };
+  /** what the rows depend on beside the plan; `lockfile` is the hash of package-lock.json, null in an installed package */
+  readonly versions: { readonly plumbline: string; readonly rng: string; readonly lockfile: string | null };
   readonly cost: CostFormula;
   readonly cells: readonly PlannedCell[];
   readonly arms: readonly PlannedArm[];

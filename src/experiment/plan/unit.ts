@@ -4,7 +4,7 @@ import type { World } from '../../scenario/world.ts';
 import type { PlannedArm, PlannedCell } from './types.ts';
 
 /** 128 bits: two of 10¹² units share an id with probability 1e-15. */
-const ID_DIGITS = 32;
+export const ID_DIGITS = 32;
 
 /** What a world says about itself is no part of what it is. */
 export function cellId(world: World, periods: number): string {

@@ -1,4 +1,4 @@
-import { openStream, RNG_VERSION } from '../../core/random/stream.ts';
+import { openStream, RNG_VERSION, type Stream } from '../../core/random/stream.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import type { Estimate, Estimator } from '../../estimate/contract.ts';
 import { checkEstimate } from '../../estimate/contractCheck.ts';
@@ -36,7 +36,14 @@ export async function attemptFit(
   return {
     unit: unitId(cell, replicate, arm),
     digest,
-    ...score(estimate, { estimands, values }, levels, stream('score')),
+    ...(isOutOfMemory(estimate)
+      ? { status: 'oom', reason: estimate.detail, effects: estimands.map(() => null), diagnostics: {} }
+      : score(
+          estimate,
+          { estimands, values },
+          levels,
+          lazyStream(() => stream('score')),
+        )),
   };
 }
 
@@ -67,6 +74,23 @@ async function fit(
   } catch (error) {
     return { status: 'error', detail: messageOf(error) };
   }
+}
+
+/** Opening a stream costs a hash, and most scores draw nothing. */
+function lazyStream(open: () => Stream): Stream {
+  let opened: Stream | undefined;
+  const stream = (): Stream => {
+    opened ??= open();
+    return opened;
+  };
+  return { next32: () => stream().next32(), uniform: () => stream().uniform(), normal: () => stream().normal() };
+}
+
+/** What V8, JavaScriptCore and SpiderMonkey say where an array finds no room: the machine's fault, not the fit's. */
+function isOutOfMemory(estimate: Estimate): estimate is Extract<Estimate, { status: 'error' }> {
+  return (
+    estimate.status === 'error' && /^(Array buffer allocation failed|Out of memory|out of memory)/.test(estimate.detail)
+  );
 }
 
 /** An answer so odd that scoring it fails is the estimator's fault, and a row. */

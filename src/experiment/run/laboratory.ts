@@ -1,11 +1,11 @@
 import type { Estimator } from '../../estimate/contract.ts';
-import { type CompiledWorld, compileWorld } from '../../simulate/compile.ts';
-import { simulate } from '../../simulate/simulate.ts';
+import { noRecordings, type RecordedReader } from '../plan/recording.ts';
 import type { EstimatorSource } from '../plan/sources.ts';
-import type { Plan, PlannedCell } from '../plan/types.ts';
+import type { Plan } from '../plan/types.ts';
 import { DESIGN_REPLICATE } from '../sbc/calibration.ts';
 import { simulateUnit } from '../sbc/simulateUnit.ts';
 import { attemptFit } from './attempt.ts';
+import { openData } from './data.ts';
 import { dataFor } from './dataFor.ts';
 import type { RunRecord } from './record.ts';
 
@@ -24,30 +24,19 @@ export async function openLaboratory(
   estimatorOf: EstimatorSource,
   clock: () => number,
   onBegin: (replicate: number, arm: number) => void = () => {},
+  readRecorded: RecordedReader = noRecordings,
 ): Promise<Laboratory> {
   const estimators = new Map<string, Estimator>();
   for (const { use } of plan.arms) estimators.set(use, (await estimatorOf(use)).estimator);
-  const elapsed = (since: number): number => Math.round(1000 * (clock() - since)) / 1000;
-  const compiled = new Map<PlannedCell, CompiledWorld>();
-  const worldOf = (cell: PlannedCell): CompiledWorld => {
-    const known = compiled.get(cell) ?? compileWorld(cell.world);
-    compiled.set(cell, known);
-    return known;
-  };
+  // a clock may be set back
+  const elapsed = (since: number): number => Math.max(0, Math.round(1000 * (clock() - since)) / 1000);
+  const dataOf = openData(plan, readRecorded);
   return {
     run: async function* (cellIndex, replicate, arms) {
       const cell = plan.cells[cellIndex]!;
-      const world = worldOf(cell);
       const begun = clock();
-      const { seed, estimands: requests } = plan;
       const isCalibration = plan.calibration !== undefined;
-      const { dataset, truth } = simulate(world, {
-        seed,
-        replicate: isCalibration ? DESIGN_REPLICATE : replicate,
-        periods: cell.periods,
-        requests,
-      });
-      const values = truth.effects.map((effect) => effect.value);
+      const { dataset, values } = dataOf(cell, isCalibration ? DESIGN_REPLICATE : replicate);
       const head = { cell: cell.id, replicate, digest: dataset.digest };
       yield { kind: 'truth', ...head, values, ms: elapsed(begun) };
       for (const index of arms) {

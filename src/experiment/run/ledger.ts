@@ -1,6 +1,6 @@
 import { type AttemptStatus, attemptStatuses } from '../../score/types.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
-import type { RunRecord } from './record.ts';
+import type { AttemptRecord, RunRecord } from './record.ts';
 
 /** What a record means for a ledger that has this unit's row already: it is better and takes its place, it is no
  *  better, it must say the same, or it names nothing in the plan. */
@@ -23,6 +23,10 @@ export type Ledger = {
   readonly truthSlot: (cell: number, replicate: number) => number;
   readonly attemptSlot: (cell: number, replicate: number, arm: number) => number;
   readonly has: (slot: number) => boolean;
+  /** status of an attempt's row; undefined where there is none, and for truths */
+  readonly statusAt: (slot: number) => AttemptStatus | undefined;
+  /** sets a row that takes the place of one as strong as itself */
+  readonly put: (record: AttemptRecord) => void;
   /** a unit without a row, or whose machine died: statistics.md §4 */
   readonly isMissing: (slot: number) => boolean;
   readonly slots: number;
@@ -33,10 +37,14 @@ export type Ledger = {
 const DETERMINISTIC = 3;
 const BACKSTOP = 2;
 const LOST = 1;
-const rank = (status: AttemptStatus): number => {
+/** Which of two rows of one unit counts: the higher. */
+export const rank = (status: AttemptStatus): number => {
   if (status === 'lost') return LOST;
   return status === 'timeout' || status === 'oom' ? BACKSTOP : DETERMINISTIC;
 };
+
+/** Is such a row the same on every machine, however the study was run? */
+export const isDeterministic = (status: AttemptStatus): boolean => rank(status) === DETERMINISTIC;
 
 export function openLedger(plan: Plan): Ledger {
   const { replicates } = plan;
@@ -85,5 +93,12 @@ export function openLedger(plan: Plan): Ledger {
       byStatus: byStatus as Record<AttemptStatus, number>,
     };
   };
-  return { note, slot, truthSlot, attemptSlot, has: (at) => states[at] !== 0, isMissing, slots, counts };
+  const statusAt = (at: number): AttemptStatus | undefined =>
+    at < truths || states[at] === 0 ? undefined : attemptStatuses[states[at]! - 1];
+  const put = (record: AttemptRecord): void => {
+    const at = slot(record);
+    if (at !== undefined) states[at] = 1 + attemptStatuses.indexOf(record.status);
+  };
+  const has = (at: number): boolean => states[at] !== 0;
+  return { note, slot, truthSlot, attemptSlot, has, statusAt, put, isMissing, slots, counts };
 }

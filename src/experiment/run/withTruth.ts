@@ -1,3 +1,4 @@
+import { InputError } from '../../core/errors.ts';
 import { estimandKey } from '../../dataset/estimand.ts';
 import type { Estimator } from '../../estimate/contract.ts';
 import { trueCurves } from '../plan/trueCurves.ts';
@@ -9,9 +10,14 @@ import type { PlannedCell } from '../plan/types.ts';
 export function withTruth(
   settings: unknown,
   estimator: Pick<Estimator, 'needsTruth'>,
-  cell: Pick<PlannedCell, 'world' | 'estimands'>,
+  cell: Pick<PlannedCell, 'world' | 'recording' | 'estimands'>,
   values: readonly (number | null)[],
 ): unknown {
+  if (asksForCurves(settings) && cell.recording !== undefined) {
+    throw new InputError({
+      message: 'given: truth needs a simulated world; nobody knows the curves of a recorded one',
+    });
+  }
   const known = asksForCurves(settings) ? fillCurves(settings, trueCurves(cell.world)) : settings;
   if (estimator.needsTruth !== true) return known;
   const effects = Object.fromEntries(

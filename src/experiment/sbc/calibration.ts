@@ -3,10 +3,9 @@ import { InputError } from '../../core/errors.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import type { Calibration, Estimator } from '../../estimate/contract.ts';
 import { estimators } from '../../estimate/registry.ts';
-import { compileWorld } from '../../simulate/compile.ts';
-import { simulate } from '../../simulate/simulate.ts';
 import { findingsFrom } from '../plan/findings.ts';
 import type { PlannedArm, PlannedCalibration, PlannedCell } from '../plan/types.ts';
+import type { openData } from '../run/data.ts';
 import { dataFor } from '../run/dataFor.ts';
 import type { CalibrationRequest } from './asStudy.ts';
 
@@ -29,16 +28,14 @@ function noPrior(id: string): string {
  *  @param findings gets what is wrong */
 export function planCalibration(
   request: CalibrationRequest,
-  seed: number,
   cell: PlannedCell,
   { arm, estimator }: { readonly arm: PlannedArm; readonly estimator: Estimator },
+  dataOf: ReturnType<typeof openData>,
   findings: Finding[],
 ): PlannedCalibration {
-  const { periods } = cell;
   const path = ['estimators', arm.name, ...(estimator.calibration === undefined ? ['use'] : [])];
   try {
-    const world = compileWorld(cell.world);
-    const { dataset } = simulate(world, { seed, replicate: DESIGN_REPLICATE, periods, requests: [] });
+    const { dataset } = dataOf(cell, DESIGN_REPLICATE);
     return { ...request, quantities: calibrationFor(estimator, arm, dataset).quantities };
   } catch (error) {
     findings.push(...findingsFrom(error, path));

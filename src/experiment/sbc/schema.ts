@@ -38,6 +38,7 @@ export const sbcSchema = z
           .default(0.1)
           .meta({ description: 'Share of fits that may fail; with more, the study fails.' }),
         seconds: z.number().positive().optional().meta({ description: 'Of one fit, held by the parent process.' }),
+        megabytes: z.number().positive().optional().meta({ description: 'Of the process of one fit, likewise.' }),
       })
       .prefault({}),
   })

@@ -24,14 +24,16 @@ const scenario = z
 
 const periods = z.int().min(2);
 const periodsEntry = z
-  .union([periods, z.array(periods).min(1), z.strictObject({ each: z.array(periods).min(1) })])
-  .meta({ description: 'Sample sizes: periods of the estimation window.' });
+  .union([periods, z.array(periods).min(1), z.strictObject({ each: z.array(periods).min(1) }), z.literal('recorded')])
+  .meta({ description: 'Sample sizes: periods of the estimation window. Recorded worlds have their own: `recorded`.' });
 
 const dataForm = z.enum(dataForms);
 
 const estimator = z
   .looseObject({
-    use: z.string().min(1).meta({ description: 'Id of an estimator, or `./file.js` whose default export is one.' }),
+    use: z.string().min(1).meta({
+      description: 'Id of an estimator, `external` for a program, or `./file.js` whose default export is an estimator.',
+    }),
     aims: z
       .enum(estimandKinds)
       .optional()
@@ -85,7 +87,14 @@ export const studySchema = z
     seed: z.int().min(0).meta({ description: 'Seed of the whole study; every stream is keyed by it.' }),
     claims: z.array(claim).default([]).meta({ description: 'What must come out, written before the run.' }),
     limits: z
-      .strictObject({ seconds: z.number().positive().optional() })
+      .strictObject({
+        seconds: z.number().positive().optional().meta({ description: 'Wall-clock time of one attempt.' }),
+        megabytes: z
+          .number()
+          .positive()
+          .optional()
+          .meta({ description: 'Resident size of the process of one attempt.' }),
+      })
       .default({})
       .meta({ description: 'Limits of one attempt, held by the parent process.' }),
     convergence: z

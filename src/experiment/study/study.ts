@@ -21,6 +21,13 @@ export type StudyArm = {
   readonly settings: Readonly<Record<string, unknown>>;
 };
 
+/** Backstops of one attempt, held by the parent process. */
+export type Limits = {
+  readonly seconds?: number | undefined;
+  /** resident size of the child process, in 10⁶ bytes */
+  readonly megabytes?: number | undefined;
+};
+
 /** A study as written, checked and with its defaults. What it refers to is looked up by `planStudy`. */
 export type Study = {
   /** the file it came from, for messages */
@@ -29,6 +36,7 @@ export type Study = {
   readonly name: string;
   readonly question?: string;
   readonly scenarios: readonly StudyScenario[];
+  /** of simulated worlds; empty where there are none */
   readonly periods: readonly number[];
   readonly arms: readonly StudyArm[];
   readonly estimands: readonly EstimandRequest[];
@@ -36,7 +44,7 @@ export type Study = {
   readonly levels: readonly number[];
   readonly seed: number;
   readonly claims: StudyDocument['claims'];
-  readonly limits: { readonly seconds?: number | undefined };
+  readonly limits: Limits;
   /** left out: every estimator judges itself */
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
   /** `kind: sbc` */
@@ -88,6 +96,7 @@ function kindOf(text: string, file: string): 'sbc' | undefined {
 }
 
 function periodsOf(entry: StudyDocument['periods']): readonly number[] {
+  if (entry === 'recorded') return [];
   if (typeof entry === 'number') return [entry];
   return 'each' in entry ? entry.each : entry;
 }

@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { tableFiles } from '../experiment/output/tables.ts';
+import type { Results } from '../experiment/runStudy.node.ts';
+import { exitCodes } from './exitCodes.ts';
+import { answer, remark } from './output.ts';
+import { flaggedLine, performanceTables } from './performanceTables.ts';
+import { sbcJson, sbcText } from './sbcText.ts';
+
+/** What a study found, on stdout. */
+export function tellStudy({ plan, performance, calibration }: Results, json?: boolean): void {
+  if (calibration === undefined) answer(json, performance, performanceTables(plan, performance, plan.question));
+  else answer(json, sbcJson(plan, calibration), sbcText(plan, calibration, plan.question));
+}
+
+/** What came of its attempts and where it is, on stderr, and the exit code. */
+export function concludeStudy({ plan, counts, complete, calibration, performance }: Results, out: string): void {
+  tellCounts(plan, counts, out);
+  const flagged = flaggedLine(performance);
+  if (flagged !== undefined) remark(flagged);
+  if (calibration?.passed === false) process.exitCode = exitCodes.finding;
+  if (!complete) {
+    remark('incomplete: the other attempts of this plan are still to be made');
+    process.exitCode = exitCodes.incomplete;
+  }
+}
+
+export function tellCounts(plan: Results['plan'], counts: Results['counts'], out: string): void {
+  const failures = Object.entries(counts.byStatus).filter(([status, n]) => status !== 'ok' && n > 0);
+  remark(
+    [
+      `${counts.done} of ${counts.total} attempts`,
+      failures.length === 0 ? 'none failed' : `${failures.map(([status, n]) => `${n} ${status}`).join(', ')}`,
+      `written to ${join(out, '/')}`,
+    ].join(' · '),
+  );
+  if (failures.length > 0)
+    remark(`why each of them failed: columns status and reason of ${join(out, tableFiles(plan).rows)}`);
+}
