@@ -1,6 +1,19 @@
 /** A directed graph whose edges carry a lag in periods; cycles through lags are allowed, and several edges a pair. */
-export type Edge = { readonly from: string; readonly to: string; readonly lag: number };
-export type Graph = { readonly nodes: readonly string[]; readonly edges: readonly Edge[] };
+export type Edge = {
+  readonly from: string;
+  readonly to: string;
+  /** periods between the cause and its first effect */
+  readonly lag: number;
+  /** last lag at which it acts (adstock spreads an effect over lag..lastLag); left out: `lag` alone */
+  readonly lastLag?: number;
+};
+export type Graph = {
+  readonly nodes: readonly string[];
+  readonly edges: readonly Edge[];
+  /** Nodes whose own noise is remembered from period to period (AR(1) errors, seasons, trends). Left out: every node's
+   *  may be, which is the safe reading. Only identification asks. */
+  readonly memory?: readonly string[];
+};
 
 /** Direct causes, in the graph's order of nodes. */
 export function parents(graph: Graph, node: string): readonly string[] {

@@ -1,9 +1,13 @@
 import { equations } from '../scenario/equations.ts';
 import type { Geos } from '../scenario/geos.ts';
 import { channelsOf, mediatorsOf, tails, worldGraph } from '../scenario/graph.ts';
+import { identifyWorld } from '../scenario/identification.ts';
+import { observedPeriod } from '../scenario/observation.ts';
+import { observationText } from '../scenario/observationText.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { World } from '../scenario/world.ts';
 import { decimalsFor, fixed } from './digits.ts';
+import { identificationJson, identificationText } from './identificationText.ts';
 import { bold } from './style.ts';
 import { table } from './table.ts';
 import { type TrueRoas, trueRoas } from './trueRoas.ts';
@@ -14,13 +18,17 @@ type Options = { readonly periods: number; readonly seed: number; readonly datas
 /** What a scenario says, and the true ROAS that follows from it. */
 export function describeWorld(scenario: Scenario, world: World, options: Options): { json: unknown; text: string } {
   const truth = trueRoas(world, options);
+  const notes = observationText(world);
+  const learned = identifyWorld(world);
   const json = {
     name: world.name,
     about: world.about,
     graph: worldGraph(world),
     equations: equations(world),
     observed: world.observed,
+    ...(notes.length === 0 ? {} : { notes }),
     ...(world.geos === undefined ? {} : { geos: world.geos }),
+    identification: identificationJson(learned),
     dials: Object.keys(scenario.dials),
     periods: options.periods,
     true_roas: truth,
@@ -36,9 +44,11 @@ export function describeWorld(scenario: Scenario, world: World, options: Options
       ...(latent.length === 0 ? [] : wrap(`hidden: ${latent.join(', ')}`)),
       ...(json.dials.length === 0 ? [] : wrap(`dials: ${json.dials.join(', ')} (0 the clean world, 1 as written)`)),
     ],
+    [bold('what can be learned from what is observed'), ...identificationText(world, learned)],
+    ...(notes.length === 0 ? [] : [[bold('data'), ...notes.flatMap((line) => wrap(line))]]),
     ...(world.geos === undefined ? [] : [[bold('geos'), ...wrap(geosText(world.geos))]]),
     [
-      bold(`true ROAS over ${options.periods} ${world.period}s, mean (sd) over ${options.datasets} datasets`),
+      bold(`true ROAS over ${options.periods} ${observedPeriod(world)}s, mean (sd) over ${options.datasets} datasets`),
       roasTable(world, truth),
     ],
   ];

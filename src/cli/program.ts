@@ -10,11 +10,13 @@ import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { statusCommand } from './commands/status.ts';
 import { submitCommand } from './commands/submit.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { usageLine } from './usage.ts';
 import { packageVersion } from './version.ts';
 
 const commands = [
   runCommand,
+  verifyCommand,
   submitCommand,
   mergeCommand,
   statusCommand,

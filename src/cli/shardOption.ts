@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Shard } from '../experiment/plan/shard.ts';
 
 /** More shards than any cluster's array has tasks. */
-const MOST_SHARDS = 100_000;
+export const MOST_SHARDS = 100_000;
 
 /** Parses `--shard i/n`, counted from 1. */
 export function shardOption(text: string): Shard {

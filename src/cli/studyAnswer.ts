@@ -2,14 +2,29 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { tableFiles } from '../experiment/output/tables.ts';
 import type { Results } from '../experiment/runStudy.node.ts';
+import { adjustmentLines } from './adjustmentLines.ts';
+import { claimLines, tally } from './claimText.ts';
 import { exitCodes } from './exitCodes.ts';
+import { missText } from './missText.ts';
 import { answer, remark } from './output.ts';
+import { performanceJson } from './performanceJson.ts';
 import { flaggedLine, performanceTables } from './performanceTables.ts';
 import { sbcJson, sbcText } from './sbcText.ts';
 
 /** What a study found, on stdout. */
-export function tellStudy({ plan, performance, calibration }: Results, json?: boolean): void {
-  if (calibration === undefined) answer(json, performance, performanceTables(plan, performance, plan.question));
+export function tellStudy(results: Results, json?: boolean): void {
+  const { plan, performance, calibration, claims, complete, misses } = results;
+  const verdicts = claims.length === 0 || !complete ? [] : ['', ...claimLines(claims, null), tally(claims)];
+  const missed =
+    misses === undefined
+      ? []
+      : missText(
+          misses,
+          plan.arms.map(({ name }) => name),
+        );
+  const text = () =>
+    [performanceTables(plan, performance, plan.question), ...adjustmentLines(plan), ...missed, ...verdicts].join('\n');
+  if (calibration === undefined) answer(json, json ? performanceJson(results) : null, json ? '' : text());
   else answer(json, sbcJson(plan, calibration), sbcText(plan, calibration, plan.question));
 }
 

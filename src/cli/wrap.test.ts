@@ -35,3 +35,11 @@ test('inside of brackets where nothing else helps, and at blanks in the end', ()
   expect(wrapEquation('x[t] = f(a; one 1, two 2, three 3)', 20)).toEqual(['x[t] = f(a; one 1,', '    two 2, three 3)']);
   expect(wrapEquation('short + enough', 20)).toEqual(['short + enough']);
 });
+
+test('a term too long for a line keeps its indent when it is broken at blanks', () => {
+  expect(wrapEquation('y = aaaa + f(a; one 1)·g(b; two 2)', 22)).toEqual([
+    'y = aaaa',
+    '    + f(a; one 1)·g(b;',
+    '    two 2)',
+  ]);
+});

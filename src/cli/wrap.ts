@@ -1,8 +1,11 @@
 import { width } from './table.ts';
 
-/** Breaks text at blanks so that no line is wider than `columns`, unless one word is. Later lines are indented. */
+/** Breaks text at blanks so that no line is wider than `columns`, unless one word is. Later lines are indented, and
+ *  the first keeps the indent that it has. */
 export function wrap(text: string, columns = 100, indent = '    '): readonly string[] {
-  return pack(text.split(' '), ' ', columns, indent);
+  const [first = '', ...rest] = text.trimStart().split(' ');
+  const lead = text.slice(0, text.length - text.trimStart().length);
+  return pack([lead + first, ...rest], ' ', columns, indent);
 }
 
 /** An equation over several lines, broken before a + or −: outside of all brackets where that is enough, else inside as

@@ -1,4 +1,5 @@
 import { InputError, type Problem } from '../core/errors.ts';
+import { closest } from '../core/spelling.ts';
 import { buildDataset } from './build.ts';
 import { readPanel } from './csv/panel.ts';
 import { partRows, unnamedPart } from './csv/parts.ts';
@@ -6,7 +7,7 @@ import { geoPopulation } from './csv/population.ts';
 import { columnIndex, numericColumn, readTable } from './csv/table.ts';
 import { calendarPosition, readDate } from './dates.ts';
 import type { DataSpec } from './spec.ts';
-import type { Dataset } from './types.ts';
+import type { Channel, Dataset, ExtendedSeries } from './types.ts';
 
 /** More problems than anyone reads; the rest are counted. */
 const shownProblems = 50;
@@ -21,7 +22,7 @@ export function parseDataset(
   file: string,
   spec: DataSpec,
 ): { readonly dataset: Dataset; readonly warnings: readonly Problem[] } {
-  const problems: Problem[] = [...usedTwice(spec)];
+  const problems: Problem[] = [...usedTwice(spec), ...strayVolumes(spec)];
   const warnings: Problem[] = [];
   const table = readTable(text, file, problems);
   const find = (name: string | undefined, path: string) =>
@@ -40,11 +41,16 @@ export function parseDataset(
     const index = find(name, path);
     return index === undefined ? new Float64Array(0) : numericColumn(tables.window, index, problems);
   };
-  const channels = spec.channels.map((name, i) => {
-    const index = find(name, `data.channels[${i}]`);
-    const spend = (of: keyof typeof tables) =>
+  const extended = (name: string, path: string): ExtendedSeries => {
+    const index = find(name, path);
+    const values = (of: keyof typeof tables) =>
       index === undefined ? new Float64Array(0) : numericColumn(tables[of], index, problems, 0);
-    return { name, spend: { history: spend('history'), window: spend('window'), future: spend('future') } };
+    return { history: values('history'), window: values('window'), future: values('future') };
+  };
+  const channels = spec.channels.map((name, i): Channel => {
+    const spend = extended(name, `data.channels[${i}]`);
+    const volume = spec.volumes?.[name];
+    return volume === undefined ? { name, spend } : { name, spend, volume: extended(volume, `data.volumes.${name}`) };
   });
   const controls = spec.controls.map((name, i) => ({ name, values: windowed(name, `data.controls[${i}]`) }));
   const outcome = { name: spec.outcome, values: windowed(spec.outcome, 'data.outcome') };
@@ -75,9 +81,21 @@ export function parseDataset(
   return { dataset, warnings };
 }
 
-function namesIn({ geo, population, part, date, outcome, channels, controls }: DataSpec): readonly string[] {
+function namesIn(spec: DataSpec): readonly string[] {
+  const { geo, population, part, date, outcome, channels, volumes = {}, controls } = spec;
   const labels = [geo, population, part, date].filter((name) => name !== undefined);
-  return [...labels, outcome, ...channels, ...controls];
+  return [...labels, outcome, ...channels, ...Object.values(volumes), ...controls];
+}
+
+/** A volume belongs to a channel. */
+function strayVolumes({ channels, volumes = {} }: DataSpec): Problem[] {
+  return Object.keys(volumes)
+    .filter((name) => !channels.includes(name))
+    .map((name) => {
+      const guess = closest(name, channels);
+      const message = `"${name}" is no channel; there are ${channels.join(', ')}`;
+      return { path: `data.volumes.${name}`, message, ...(guess === undefined ? {} : { guess }) };
+    });
 }
 
 function usedTwice({ date: _, ...spec }: DataSpec): Problem[] {

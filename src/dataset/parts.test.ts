@@ -86,17 +86,25 @@ describe('reading what was written, history and future included, gives the same 
           window: series(spend, periods),
           future: series(spend, future),
         }),
+        bought: fc.option(
+          fc.record({
+            history: series(spend, history),
+            window: series(spend, periods),
+            future: series(spend, future),
+          }),
+          { nil: undefined },
+        ),
         control: series(any, periods),
         outcome: series(any, periods),
       });
     })
-    .map(({ name, spend: money, control, outcome, ...rest }) =>
+    .map(({ name, spend: money, bought, control, outcome, ...rest }) =>
       buildDataset({
         ...rest,
         name: 'd.csv',
         period: 'week',
         dates: null,
-        channels: [{ name, spend: money }],
+        channels: [{ name, spend: money, ...(bought === undefined ? {} : { volume: bought }) }],
         controls: [{ name: 'price', values: control }],
         outcome: { name: 'y', values: outcome },
         carryoverStart: rest.history > 0 ? 'history' : 'zero',
@@ -111,4 +119,14 @@ describe('reading what was written, history and future included, gives the same 
       }),
     );
   });
+});
+
+test('a volume is read from its own column, and belongs to a channel', () => {
+  const spec = dataSpecSchema.parse({ outcome: 'y', channels: ['tv'], volumes: { tv: 'clicks' } });
+  const { dataset } = parseDataset('tv,clicks,y\n1,30,5\n2,40,6\n', 'v.csv', spec);
+  expect([...dataset.channels[0]!.volume!.window]).toEqual([30, 40]);
+  const stray = { ...spec, volumes: { tvv: 'clicks' } };
+  expect(() => parseDataset('tv,clicks,y\n1,30,5\n', 'v.csv', stray)).toThrow(
+    'data.volumes.tvv: "tvv" is no channel; there are tv; did you mean "tv"?',
+  );
 });

@@ -7,6 +7,8 @@ export const dataSpecSchema = z.strictObject({
   date: z.string().min(1).optional(),
   outcome: z.string().min(1),
   channels: z.array(z.string().min(1)).min(1),
+  /** by channel, the column of what its money bought (impressions, clicks), where that is known */
+  volumes: z.record(z.string(), z.string().min(1)).optional(),
   controls: z.array(z.string().min(1)).default([]),
   /** column that names the geo of a row; every geo needs the same dates */
   geo: z.string().min(1).optional(),

@@ -35,12 +35,16 @@ export function datasetCsv(dataset: Dataset, rows: Rows = 'window'): string {
 /** The `data:` part of a file that reads what `datasetCsv` writes with all rows. */
 export function dataSpecOf(dataset: Dataset): DataSpec {
   const { period, part, place } = labelsOf(dataset, 'all');
+  const volumes = dataset.channels.flatMap(({ name, volume }) =>
+    volume === undefined ? [] : [[name, volumeColumn(name)]],
+  );
   return {
     date: period,
     ...(part === undefined ? {} : { part }),
     ...place,
     outcome: dataset.outcome.name,
     channels: dataset.channels.map(({ name }) => name),
+    ...(volumes.length === 0 ? {} : { volumes: Object.fromEntries(volumes) }),
     controls: dataset.controls.map(({ name }) => name),
     period: dataset.period,
   };
@@ -65,6 +69,9 @@ function labelsOf(dataset: Dataset, rows: Rows): Labels {
   };
 }
 
+/** What a channel's money bought stands in a column of its own. */
+const volumeColumn = (channel: string): string => `${channel}.volume`;
+
 type Column = { readonly name: string; readonly cell: (part: Part, g: number, t: number) => string };
 
 function seriesOf({ channels, controls, outcome, ...lengths }: Dataset): readonly Column[] {
@@ -79,7 +86,7 @@ function seriesOf({ channels, controls, outcome, ...lengths }: Dataset): readonl
   });
   return [
     ...channels.map(({ name, spend }) => extended(name, spend)),
-    ...channels.flatMap(({ name, volume }) => (volume === undefined ? [] : [extended(`${name}.volume`, volume)])),
+    ...channels.flatMap(({ name, volume }) => (volume === undefined ? [] : [extended(volumeColumn(name), volume)])),
     ...[...controls, outcome].map(({ name, values }) => windowed(name, values)),
   ];
 }

@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Performance } from '../score/types.ts';
+import type { JudgedClaim } from './claims/judge.ts';
 import type { Executor } from './executors/executor.ts';
 import { inlineExecutor } from './executors/inline.ts';
 import { openMeter, type Progress } from './executors/meter.ts';
 import { processExecutor } from './executors/processes.node.ts';
+import type { Verdicts } from './identification/verdicts.ts';
 import { type JournalIndex, readJournal } from './journal/index.node.ts';
 import { type JournalFiles, StorageFault, storing } from './journal/storage.node.ts';
 import { openJournal } from './journal/writer.node.ts';
@@ -12,6 +14,7 @@ import { nodeRecordings } from './load/recorded.node.ts';
 import { nodeSurroundings, studyRoot } from './load/study.node.ts';
 import { canonicalHash } from './output/canonical.ts';
 import { clearDerived, openFolder, readPlan } from './output/folder.node.ts';
+import type { Misses } from './output/misses.ts';
 import { makeTables } from './output/tables.ts';
 import { writeResults } from './output/write.node.ts';
 import { planStudy } from './plan/planStudy.ts';
@@ -63,6 +66,11 @@ export type RunResult = {
   readonly performance: readonly Performance[];
   /** of a study of calibration */
   readonly calibration?: StudyCalibration;
+  /** of a study of estimators, once its tables are written: what was missed, and why */
+  readonly misses?: Misses;
+  readonly verdicts?: Verdicts;
+  /** in the order of the study's; none before its tables are written */
+  readonly claims: readonly JudgedClaim[];
   /** damaged lines of the journal; their attempts were made again */
   readonly damage: readonly string[];
 };
@@ -143,8 +151,16 @@ function conclude(
     const shard = pieces === undefined ? {} : { shard: viewOf(after.ledger, pieces).counts() };
     const complete = counts.done === counts.total;
     const head = { plan, complete, ...shard, damage };
-    if (interrupted && !complete) return { ...head, interrupted, counts, hash: null, performance: [] };
-    const halt = (why: string) => ({ ...head, halted: why, interrupted: false, counts, hash: null, performance: [] });
+    if (interrupted && !complete) return { ...head, interrupted, counts, hash: null, performance: [], claims: [] };
+    const halt = (why: string) => ({
+      ...head,
+      halted: why,
+      interrupted: false,
+      counts,
+      hash: null,
+      performance: [],
+      claims: [],
+    });
     if (halted !== undefined) return halt(halted);
     try {
       const { byStatus, digests: _, ...found } = storing(out, () => writeResults(out, plan, after));
@@ -159,7 +175,7 @@ function conclude(
 
 export type Results = Pick<
   RunResult,
-  'plan' | 'complete' | 'counts' | 'hash' | 'performance' | 'calibration' | 'damage'
+  'plan' | 'complete' | 'counts' | 'hash' | 'performance' | 'calibration' | 'misses' | 'verdicts' | 'claims' | 'damage'
 >;
 
 /** A results folder as it stands, from its plan and its journal; nothing is written.

@@ -29,6 +29,7 @@ test('every planned attempt has a row, failures are counted, and nothing runs wh
       'attempts-0000.ndjson',
       'estimates.csv',
       'manifest.json',
+      'misses.csv',
       'performance.csv',
       'plan.json',
       'timings.csv',
@@ -39,10 +40,10 @@ test('every planned attempt has a row, failures are counted, and nothing runs wh
 test('tables have their columns, a row for every attempt and estimand, and n beside n_failed', () => {
   const [estimates, performance] = expected.map((text) => text.trimEnd().split('\n'));
   expect(performance![0]).toBe(
-    'study,cell,scenario,periods,arm,channel,estimand,window,tail,target,policy,measure,level,value,mcse,lower,upper,n,n_failed',
+    'study,cell,scenario,periods,arm,channel,estimand,window,tail,target,identified,adjusts,policy,measure,level,value,mcse,lower,upper,n,n_failed',
   );
   expect(estimates![0]).toBe(
-    'study,cell,scenario,periods,arm,replicate,unit,digest,status,reason,channel,estimand,window,tail,target,truth,point,se,mcse,lower_0.8,upper_0.8,lower_0.95,upper_0.95,crps,rank,draws,told',
+    'study,cell,scenario,periods,arm,replicate,unit,digest,status,reason,channel,estimand,window,tail,target,identified,adjusts,truth,point,se,mcse,lower_0.8,upper_0.8,lower_0.95,upper_0.95,crps,rank,draws,told',
   );
   // 12 replicates × (3 arms × 2 channels + 4 arms × 4 channels)
   expect(estimates).toHaveLength(1 + 12 * (3 * 2 + 4 * 4));

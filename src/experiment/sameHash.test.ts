@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import type { Executor } from './executors/executor.ts';
 import { inlineExecutor } from './executors/inline.ts';
+import { processExecutor } from './executors/processes.node.ts';
 import { nodeEstimators } from './load/estimators.node.ts';
 import { mergeFolders } from './merge/merge.node.ts';
 import { readResults, runStudy } from './runStudy.node.ts';
@@ -52,6 +53,40 @@ test('so does the reversed order', async () => {
   };
   await inFolder(async (out) => {
     check(out, (await runStudy({ study: small, out, executor: reversed })).hash);
+  });
+});
+
+/** The wall clock and the one of durations, an hour back or a day forth at every so many looks at them. */
+async function whileTheClockJumps<T>(work: (clock: () => number) => Promise<T>): Promise<T> {
+  let shift = 0;
+  let looks = 0;
+  const jumping = (clock: () => number) => (): number => {
+    looks += 1;
+    if (looks % 3 === 0) shift += looks % 2 === 0 ? 86_400_000 : -3_600_000;
+    return clock() + shift;
+  };
+  const clocks = [Date, performance].map((owner) => [owner, owner.now.bind(owner)] as const);
+  const spies = clocks.map(([owner, now]) => vi.spyOn(owner, 'now').mockImplementation(jumping(now)));
+  try {
+    const done = await work(jumping(clocks[1]![1]));
+    expect(looks).toBeGreaterThan(100);
+    return done;
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
+
+test.each([0, 2])('so does a clock that jumps all the time, with time limits, in %i processes', async (workers) => {
+  await inFolder(async (out) => {
+    const study = { ...small, limits: { seconds: 30 } };
+    const { hash, counts } = await whileTheClockJumps((clock) =>
+      runStudy({ study, out, workers, ...(workers === 0 ? {} : { executor: processExecutor('.', workers, clock) }) }),
+    );
+    check(out, hash);
+    expect(counts.byStatus).toMatchObject({ timeout: 0, oom: 0, lost: 0 });
+    // no time is below none, however often the clock is set back
+    const times = readFileSync(join(out, 'timings.csv'), 'utf8').trim().split('\n').slice(1);
+    for (const line of times) for (const ms of line.split(',').slice(-2)) expect(Number(ms)).toBeGreaterThanOrEqual(0);
   });
 });
 

@@ -1,7 +1,8 @@
 import { camelKeys } from '../core/naming.ts';
 import type { AdstockSpec, SaturationSpec } from '../media/types.ts';
 import { buildEffectGeo, buildGeos, buildNodeGeo } from './buildGeos.ts';
-import type { Driver } from './schema/curves.ts';
+import { buildObservation } from './buildObservation.ts';
+import type { Driver, InteractionsDocument } from './schema/curves.ts';
 import { type NodeDocument, roles } from './schema/node.ts';
 import type { ScenarioDocument } from './schema/scenario.ts';
 import type { SeriesParts } from './schema/series.ts';
@@ -27,21 +28,24 @@ export function buildWorld(document: ScenarioDocument): World {
     nested,
     minFuture: future,
     ...buildGeos(document.geos),
+    ...buildObservation(document),
   };
 }
 
 function buildNode(name: string, written: NodeDocument, latent: boolean): WorldNode {
   const role = roles.find((candidate) => written[candidate] !== undefined)!;
-  const { process, spend, mediator, outcome } = written;
-  const parts = (process ?? spend ?? mediator ?? outcome)!;
+  const { process, spend, exposure, mediator, outcome } = written;
+  const parts = (process ?? spend ?? exposure?.cost ?? mediator ?? outcome)!;
   const level = 'level' in parts ? parts.level : (spend?.mean ?? 0);
-  const floor = spend === undefined ? ((process ?? mediator ?? outcome)!.floor ?? null) : 0;
+  const floor = spend === undefined ? ((process ?? exposure?.cost ?? mediator ?? outcome)!.floor ?? null) : 0;
   const rescale = (process ?? spend ?? mediator)?.rescale;
-  const arrows = [written.drivers, outcome?.drivers, written.responses];
+  const bought = exposure === undefined ? undefined : { [exposure.of]: 1 };
+  const arrows = [bought, written.drivers, exposure?.cost.drivers, outcome?.drivers, written.responses];
   return {
     name,
     role,
     latent,
+    ...(exposure === undefined ? {} : { of: exposure.of }),
     ...(written.units === undefined ? {} : { units: written.units }),
     base: [{ kind: 'level', value: level }, ...baseOf(parts)],
     ...(rescale === undefined ? {} : { rescale }),
@@ -51,12 +55,15 @@ function buildNode(name: string, written: NodeDocument, latent: boolean): WorldN
       Object.entries((group ?? {}) as Record<string, Driver>).map(([from, arrow]) => buildTerm(from, arrow)),
     ),
     floor,
+    ...interactionsOf(written.interactions),
+    ...(outcome?.scale === 'log' ? { link: 'log' } : {}),
     ...(written.shared ? { shared: true } : {}),
     ...buildNodeGeo(written.geo),
   };
 }
 
-function baseOf({ trend, seasonal, ar1, normal, calendar, pulses }: SeriesParts): readonly Component[] {
+function baseOf(parts: SeriesParts): readonly Component[] {
+  const { trend, seasonal, ar1, normal, calendar, pulses, step, trend_break: trendBreak } = parts;
   return [
     ...given(trend).map((slope) => ({ kind: 'trend', slope }) as const),
     ...given(seasonal).map((part) => ({ kind: 'seasonal', ...part }) as const),
@@ -64,6 +71,8 @@ function baseOf({ trend, seasonal, ar1, normal, calendar, pulses }: SeriesParts)
     ...given(normal).map((sd) => ({ kind: 'normal', sd }) as const),
     ...given(calendar).map((part) => ({ kind: 'calendar', ...part }) as const),
     ...given(pulses).map((part) => ({ kind: 'pulses', ...part }) as const),
+    ...given(step).map((part) => ({ kind: 'step', ...part }) as const),
+    ...given(trendBreak).map((part) => ({ kind: 'trend-break', ...part }) as const),
   ];
 }
 
@@ -86,8 +95,33 @@ function noiseOf({ noise }: SeriesParts): readonly NoiseComponent[] {
 function buildTerm(from: string, arrow: Driver): Term {
   if (typeof arrow === 'number')
     return { from, lag: 0, adstock: null, saturation: null, order: 'adstock-first', effect: arrow };
-  const { lag, adstock, saturation, order, effect, geo } = arrow;
-  return { from, lag, adstock: acting(adstock), saturation: acting(saturation), order, effect, ...buildEffectGeo(geo) };
+  const { lag, adstock, saturation, order, effect, geo, transform, varies } = arrow;
+  return {
+    from,
+    lag,
+    adstock: acting(adstock),
+    saturation: acting(saturation),
+    order,
+    effect,
+    ...buildEffectGeo(geo),
+    ...(transform === undefined ? {} : { transform }),
+    ...pathsOf(varies),
+  };
+}
+
+function pathsOf(varies: Exclude<Driver, number>['varies']): Pick<Term, 'varies'> {
+  if (varies === undefined) return {};
+  return {
+    varies: [
+      ...given(varies.random_walk).map((part) => ({ kind: 'random-walk', ...part }) as const),
+      ...given(varies.seasonal).map((part) => ({ kind: 'seasonal', ...part }) as const),
+      ...given(varies.step).map((part) => ({ kind: 'step', ...part }) as const),
+    ],
+  };
+}
+
+function interactionsOf(written: InteractionsDocument | undefined): Pick<WorldNode, 'interactions'> {
+  return written === undefined ? {} : { interactions: written };
 }
 
 /** `none` and a curve left out are one world, and must have one hash. */

@@ -35,6 +35,34 @@ test('every part of an equation has its words', () => {
   ]);
 });
 
+test('breaks, effects that vary, elasticities, interactions and a logarithmic outcome have theirs', () => {
+  const world = resolveWorld(
+    parseScenario(
+      `
+name: a
+about: b
+nodes:
+  price: { process: { level: 20, step: { at: 30, size: -2 }, trend_break: [{ at: 60, slope: 0.1 }, { at: -5, slope: -1 }], floor: 1 } }
+  tv:     { spend: { mean: 40 } }
+  search: { spend: { mean: 10 } }
+  y:
+    outcome: { scale: log, level: 6, drivers: { price: { effect: -1.5, transform: log, lag: 1 } }, noise: { normal: 0.1 } }
+    responses:
+      tv:     { effect: 0.5, saturation: { hill: { half_saturation: 50, slope: 1 } }, adstock: { geometric: { alpha: 0.5, max_lag: 3 } }, varies: { random_walk: { sd: 0.05 }, step: { at: 60, factor: 0.7 } } }
+      search: { effect: 0.3, varies: { seasonal: { every: 52, amplitude: 0.3 } } }
+    interactions: [{ between: [tv, search], effect: -0.2 }]
+`,
+      'f.yaml',
+    ),
+  );
+  expect(equations(world)).toEqual([
+    'price[t] = max(1, 20 − 2·[t ≥ 30] + 0.1·max(0, t − 60) − max(0, t + 5))',
+    'tv[t] = max(0, 40)',
+    'search[t] = max(0, 10)',
+    'y[t] = exp(6 − 1.5·log(price[t − 1]) + 0.5·exp(random walk, sd 0.05)·(0.7 if t ≥ 60, else 1)·hill(geometric(tv[t]; alpha 0.5, 3 lags); half_saturation 50, slope 1) + 0.3·(1 + 0.3·sin(2π(t/52)))·search[t] − 0.2·hill(geometric(tv[t]; alpha 0.5, 3 lags); half_saturation 50, slope 1)·search[t] + N(0, 0.1))',
+  ]);
+});
+
 test('the graph in Mermaid', () => {
   expect(mermaidGraph(everything).split('\n')).toEqual([
     'flowchart LR',

@@ -89,9 +89,10 @@ function truncationFindings(name: string, node: NodeDocument): readonly Finding[
 }
 
 /** Arrows that are written out, with their place; one that is a number has nothing to say of geos. */
-function arrowsOf(name: string, { drivers, responses, outcome }: NodeDocument) {
+function arrowsOf(name: string, { drivers, exposure, responses, outcome }: NodeDocument) {
   const groups = [
     { path: ['nodes', name, 'drivers'], arrows: drivers },
+    { path: ['nodes', name, 'exposure', 'cost', 'drivers'], arrows: exposure?.cost.drivers },
     { path: ['nodes', name, 'outcome', 'drivers'], arrows: outcome?.drivers },
     { path: ['nodes', name, 'responses'], arrows: responses },
   ];

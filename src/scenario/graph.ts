@@ -1,4 +1,5 @@
 import { ancestors, descendants, type Graph, isCyclic, stronglyConnectedComponents } from '../causal/graph.ts';
+import { observedEvery } from './observation.ts';
 import type { Term, World, WorldNode } from './world.ts';
 
 /** The causal graph of a world: one edge a pair, with the smallest lag at which the cause can act. */
@@ -16,21 +17,40 @@ export function channelsOf(world: World): readonly string[] {
   return world.nodes.filter(({ role, latent }) => role === 'spend' && !latent).map(({ name }) => name);
 }
 
-/** Nodes through which a channel acts on the outcome, other channels included, in declared order. */
+/** What a channel's spend buys, where that is a node of its own. */
+export function exposureOf(world: Pick<World, 'nodes'>, channel: string): string | undefined {
+  return world.nodes.find(({ of }) => of === channel)?.name;
+}
+
+/** The node that a fit's curves act on: what a channel's spend buys, where the data have it. */
+export function actingOf(world: Pick<World, 'nodes' | 'observed'>, channel: string): string {
+  const exposure = exposureOf(world, channel);
+  return exposure !== undefined && world.observed.includes(exposure) ? exposure : channel;
+}
+
+/** Nodes through which a channel acts on the outcome, other channels included, in declared order. What a channel's spend
+ *  buys is that channel at work, and no mediator. */
 export function mediatorsOf(world: World, channel: string): readonly string[] {
+  const bought = new Set(world.nodes.flatMap(({ name, role }) => (role === 'exposure' ? [name] : [])));
+  return between(world, channel).filter((name) => !bought.has(name));
+}
+
+/** Nodes on directed paths from a channel to the outcome, in declared order. */
+function between(world: World, channel: string): readonly string[] {
   const graph = worldGraph(world);
   const downstream = new Set(descendants(graph, channel));
   return ancestors(graph, world.outcome).filter((name) => name !== channel && downstream.has(name));
 }
 
-/** Feedback has no longest path; a year of weeks, with the share left reported. @see statistics.md §1 */
+/** Feedback has no longest path; a year of weeks of the data, with the share left reported. @see statistics.md §1 */
 const FEEDBACK_TAIL = 52;
 
-/** How long a change of a channel echoes in the outcome, in periods: the largest sum of lag + (adstock lags − 1) over
- *  any directed path, 0 for a channel that does not act, 52 where the way to the outcome feeds back on itself. */
+/** How long a change of a channel echoes in the outcome, in periods of the data, rounded up: the largest sum of
+ *  lag + (adstock lags − 1) over any directed path, 0 for a channel that does not act, 52 where the way to the outcome
+ *  feeds back on itself. */
 export function tailOf(world: World, channel: string): number {
   const graph = worldGraph(world);
-  const onTheWay = new Set([channel, ...mediatorsOf(world, channel), world.outcome]);
+  const onTheWay = new Set([channel, ...between(world, channel), world.outcome]);
   const components = stronglyConnectedComponents({
     nodes: graph.nodes.filter((name) => onTheWay.has(name)),
     edges: graph.edges.filter(({ from, to }) => onTheWay.has(from) && onTheWay.has(to)),
@@ -44,7 +64,7 @@ export function tailOf(world: World, channel: string): number {
       const before = longest.get(term.from);
       if (before !== undefined) longest.set(name, Math.max(longest.get(name) ?? 0, before + reachOf(term)));
     }
-  return longest.get(world.outcome)!;
+  return Math.ceil(longest.get(world.outcome)! / observedEvery(world));
 }
 
 /** The default tail of every channel. */

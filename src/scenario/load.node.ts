@@ -24,7 +24,7 @@ export function loadScenario(nameOrPath: string): Scenario {
   const { path, file } = placeOf(nameOrPath);
   const text = readTextFile(path, 'scenario file');
   if (isRecorded(text, file)) {
-    const message = 'recorded: its data lie in files and are not simulated; a study can use it';
+    const message = 'recorded: its data lie in files and are not simulated; describe shows it, a study can use it';
     throw new InputError({ file, path: 'kind', message });
   }
   return parseScenario(text, file);

@@ -1,9 +1,12 @@
 import { cycleIn, isCyclic, stronglyConnectedComponents } from '../causal/graph.ts';
 import type { Finding } from '../core/document.ts';
+import { exposureFindings } from './exposureMeaning.ts';
 import { geoFindings } from './geoMeaning.ts';
 import { worldGraph } from './graph.ts';
+import { observationFindings } from './observationMeaning.ts';
+import { responseFindings } from './responseMeaning.ts';
 import type { ScenarioDocument } from './schema/scenario.ts';
-import type { World, WorldNode } from './world.ts';
+import type { World } from './world.ts';
 
 /** What a well-shaped scenario still has wrong with it. */
 export function meaningFindings(document: ScenarioDocument, world: World): readonly Finding[] {
@@ -11,9 +14,11 @@ export function meaningFindings(document: ScenarioDocument, world: World): reado
     ...roleFindings(world),
     ...observedFindings(document, world),
     ...cycleFindings(world),
-    ...world.nodes.flatMap((node) => curveFindings(node, world)),
+    ...world.nodes.flatMap((node) => responseFindings(node, document.nodes[node.name]!, world)),
     ...nestedFindings(world),
     ...geoFindings(document, world),
+    ...exposureFindings(document),
+    ...observationFindings(document, world),
   ];
 }
 
@@ -70,16 +75,6 @@ function cycleFindings(world: World): readonly Finding[] {
       path: ['nodes', component[0]!],
       message: `a cycle within one period: ${cycleIn(instant, component).join(' → ')}; give one of these arrows a lag of 1 or more`,
     }));
-}
-
-/** Response curves are defined on 0 and above. */
-function curveFindings(node: WorldNode, world: World): readonly Finding[] {
-  return node.terms.flatMap(({ from, saturation }) => {
-    const source = world.nodes.find(({ name }) => name === from);
-    if (saturation === null || source === undefined || (source.floor !== null && source.floor >= 0)) return [];
-    const message = `acts on "${node.name}" through a saturation, which takes 0 and above only; give it \`floor: 0\``;
-    return [{ path: ['nodes', from], message }];
-  });
 }
 
 function nestedFindings(world: World): readonly Finding[] {

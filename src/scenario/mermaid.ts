@@ -4,11 +4,12 @@ import type { World, WorldNode } from './world.ts';
 const shapes: Readonly<Record<WorldNode['role'], readonly [open: string, close: string]>> = {
   process: ['(', ')'],
   spend: ['[', ']'],
+  exposure: ['[/', '/]'],
   mediator: ['{{', '}}'],
   outcome: ['[[', ']]'],
 };
 
-/** The causal graph as Mermaid text: boxes are channels, dashed nodes are latent, labels are lags. */
+/** The causal graph as Mermaid text: boxes are channels, slanted ones what they buy, dashed nodes are latent, labels are lags. */
 export function mermaidGraph(world: World): string {
   const { nodes, edges } = worldGraph(world);
   // numbered, since some names are words of Mermaid (`end`)

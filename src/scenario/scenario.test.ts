@@ -164,12 +164,12 @@ describe('a bad file', () => {
     [
       'no role',
       base(`${x}\n${y}\n  z: { latent: true }`),
-      '6:6 nodes.z: expected exactly one of process, spend, mediator and outcome, received none',
+      '6:6 nodes.z: expected exactly one of process, spend, exposure, mediator and outcome, received none',
     ],
     [
       'two roles',
       base(`${x}\n${y}\n  z: { process: {}, mediator: {} }`),
-      '6:6 nodes.z: expected exactly one of process, spend, mediator and outcome, received process and mediator',
+      '6:6 nodes.z: expected exactly one of process, spend, exposure, mediator and outcome, received process and mediator',
     ],
     ['no outcome', base(x), '4:3 nodes: expected exactly one node with `outcome`, received none'],
     [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Term, World, WorldNode } from '../scenario/world.ts';
+import type { Component, EffectPath, Interaction, Term, World, WorldNode } from '../scenario/world.ts';
 import { node, spend, term, world } from './worlds.fixture.ts';
 
 /** What a family of small worlds allows. */
@@ -8,6 +8,9 @@ export type Family = {
   readonly feedback: boolean;
   /** curves that bend, and floors that can bind */
   readonly bends: boolean;
+  /** effects that change over time, interactions, breaks, a price by its logarithm; `log`: and an outcome that is exp of
+   *  its equation, with effects so small that it stays in range */
+  readonly rich?: 'linear' | 'log';
 };
 
 const unit = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -44,7 +47,7 @@ function arrow(from: readonly string[], lag: fc.Arbitrary<number>, size: number,
 
 /** demand → two channels → a mediator → the outcome `y`, with random arrows that follow this order within a period,
  *  and, with feedback, small ones against it through lags. All but the outcome stay at 0 or above, as curves need. */
-export function worlds({ feedback, bends }: Family): fc.Arbitrary<World> {
+export function worlds({ feedback, bends, rich }: Family): fc.Arbitrary<World> {
   const names = ['demand', 'tv', 'search', 'visits', 'y'];
   const back = (to: string) =>
     feedback && to !== 'demand' ? arrow(names, fc.integer({ min: 1, max: 3 }), 0.15, false) : fc.constant([]);
@@ -53,7 +56,7 @@ export function worlds({ feedback, bends }: Family): fc.Arbitrary<World> {
       .tuple(arrow(names.slice(0, index), fc.integer({ min: 0, max: 2 }), index === 4 ? 5 : 0.6, bends), back(name))
       .map((arrows) => arrows.flat()),
   );
-  return fc.tuple(fc.tuple(...terms), fc.integer({ min: 0, max: 3 })).map(([t, burnIn]) => {
+  const plain = fc.tuple(fc.tuple(...terms), fc.integer({ min: 0, max: 3 })).map(([t, burnIn]) => {
     const floor = bends ? { floor: 0 } : {};
     const demand = [{ kind: 'level', value: 30 } as const, { kind: 'ar1', phi: 0.5, sd: 3 } as const];
     const nodes: WorldNode[] = [
@@ -69,4 +72,61 @@ export function worlds({ feedback, bends }: Family): fc.Arbitrary<World> {
     ];
     return world(nodes, { burnIn, minFuture: 2 });
   });
+  return rich === undefined ? plain : fc.tuple(plain, additions).map(([given, more]) => enrich(given, more, rich));
+}
+
+const wave = fc.record({
+  kind: fc.constant('seasonal' as const),
+  every: fc.constantFrom(4, 7.5),
+  amplitude: unit(-0.8, 0.8),
+  phase: fc.oneof(unit(0, 1), fc.constant('random' as const)),
+});
+const at = fc.integer({ min: -4, max: 9 });
+const path: fc.Arbitrary<EffectPath> = fc.oneof(
+  fc.record({ kind: fc.constant('random-walk' as const), sd: unit(0, 0.2) }),
+  wave,
+  fc.record({ kind: fc.constant('step' as const), at, factor: unit(-1, 2) }),
+);
+const change: fc.Arbitrary<Component> = fc.oneof(
+  fc.record({ kind: fc.constant('step' as const), at, size: unit(-5, 5) }),
+  fc.record({ kind: fc.constant('trend-break' as const), at, slope: unit(-1, 1) }),
+);
+const between = fc.constantFrom<Interaction['between'][]>(['tv', 'search'], ['search', 'visits'], ['tv', 'price']);
+const additions = fc.record({
+  paths: fc.array(fc.array(path, { maxLength: 2 }), { minLength: 3, maxLength: 3 }),
+  changes: fc.array(change, { maxLength: 2 }),
+  interactions: fc.array(fc.record({ between, effect: unit(-0.3, 0.5) }), { maxLength: 2 }),
+  elasticity: unit(-2, -0.5),
+});
+type Additions = typeof additions extends fc.Arbitrary<infer T> ? T : never;
+
+/** On the log scale effects count in hundredths of what they are in units of `y`: in the range of logarithms. */
+function enrich(plain: World, { paths, changes, interactions, elasticity }: Additions, rich: 'linear' | 'log'): World {
+  const unitOf = rich === 'log' ? 0.0005 : 1;
+  const price = node('price', 'process', {
+    base: [{ kind: 'level', value: 20 }, { kind: 'ar1', phi: 0.6, sd: 1 }, ...changes],
+    floor: 1,
+  });
+  const nodes = plain.nodes.map((each): WorldNode => {
+    if (each.role !== 'outcome') return each;
+    const own = each.terms.map((arrow, k): Term => {
+      const varies = paths[k] ?? [];
+      return { ...arrow, effect: unitOf * arrow.effect, ...(varies.length === 0 ? {} : { varies }) };
+    });
+    return {
+      ...each,
+      base: rich === 'log' ? [{ kind: 'level', value: 4 }] : [...each.base, ...changes],
+      noise:
+        rich === 'log'
+          ? [
+              { kind: 'ar1', phi: 0.4, sd: 0.2 },
+              { kind: 'normal', sd: 0.1 },
+            ]
+          : each.noise,
+      terms: [...own, term('price', elasticity, { transform: 'log' })],
+      interactions: interactions.map((pair) => ({ ...pair, effect: 0.02 * unitOf * pair.effect })),
+      ...(rich === 'log' ? { link: 'log' } : {}),
+    };
+  });
+  return { ...plain, nodes: [price, ...nodes], observed: ['price', ...plain.observed] };
 }

@@ -1,4 +1,4 @@
-/** The simulated periods of one dataset: burn-in | history | window | future | beyond. Index 0 is the first burn-in
+/** The simulated periods of one dataset, in periods of the world: burn-in | history | window | future | beyond. Index 0 is the first burn-in
  *  period; it lies equally far before the window whatever the length, so that shorter series are prefixes. */
 export type Axis = {
   readonly burnIn: number;

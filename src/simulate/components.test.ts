@@ -23,6 +23,15 @@ test('time counts from the window’s first period, the calendar from firstPerio
   expect(series(holiday, { firstPeriod: 1 })).toEqual([5, 0, 5, 0, 5, 0, 5, 0]);
 });
 
+test('a step and a break of the trend count from the window’s first period, so short data are prefixes', () => {
+  expect(series({ kind: 'step', at: 2, size: 7 })).toEqual([0, 0, 0, 0, 7, 7, 7, 7]);
+  expect(series({ kind: 'step', at: 2, size: 7 }, { firstPeriod: 30 })).toEqual([0, 0, 0, 0, 7, 7, 7, 7]);
+  expect(series({ kind: 'trend-break', at: 3, slope: -2 }).map((value) => value + 0)).toEqual([
+    0, 0, 0, 0, 0, 0, -2, -4,
+  ]);
+  expect(series({ kind: 'trend-break', at: -2, slope: 1 })).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
 test('flights: on, off, shifted by start, with what goes on between them', () => {
   const flights = { kind: 'flights', on: 2, off: 1, start: 0, between: 0 } as const;
   expect(series(flights)).toEqual([1, 0, 1, 1, 0, 1, 1, 0]);

@@ -51,6 +51,10 @@ export function componentSeries(component: Component | ScaleComponent | NoiseCom
       const stream = open();
       return fill(series, () => (stream.uniform() < component.probability ? component.size : 0));
     }
+    case 'step':
+      return fill(series, (i) => (origin + i >= component.at ? component.size : 0));
+    case 'trend-break':
+      return fill(series, (i) => component.slope * Math.max(0, origin + i - component.at));
     case 'calendar':
       return fill(series, (i) => {
         const position = Math.floor(modulo(firstPeriod + origin + i, component.every));

@@ -1,3 +1,4 @@
+import { observedEvery } from '../scenario/observation.ts';
 import type { Panel } from './panel.ts';
 import { makeReplays, type Setting } from './scaled.ts';
 import type { ResponseCurve } from './truth.ts';
@@ -24,7 +25,7 @@ function curvesPerHead(setting: Setting): (channel: number, factor: number) => n
     const at = (by: number) =>
       scaled({ channel, factor: by, window: [0, axis.periods - 1], held: model.others[name]! }).outcome;
     const [outcome, off] = [at(factor), at(0)];
-    const to = axis.start + axis.periods + model.tails[name]!;
+    const to = axis.start + axis.periods + observedEvery(model.world) * model.tails[name]!;
     let total = 0;
     for (let t = axis.start; t < to; t++) total += outcome[t]! - off[t]!;
     return total;

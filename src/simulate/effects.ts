@@ -1,5 +1,7 @@
 import type { Estimand, EstimandKind } from '../dataset/estimand.ts';
+import { bothOrders, whyNotAdditive } from './additivity.ts';
 import { type Amounts, inAll, isContribution, marginalStep } from './amounts.ts';
+import { attributed } from './attributed.ts';
 import { feedbackNote, givenNoiseNote, orderNote } from './notes.ts';
 import type { Panel } from './panel.ts';
 import { makeReplays, type Replays, type Scaling, type Setting } from './scaled.ts';
@@ -49,9 +51,14 @@ function replayedEffect(
   const answer = inAll(estimand, amounts, geos, model.world.geos !== undefined);
   if (answer.note !== undefined) return answer;
   const change = weightedSum(changes, geos);
+  const reason = whyNotAdditive(model, channel, held);
+  const orders = kind === 'contribution' || kind === 'roas.total';
+  const both = orders && reason !== null ? bothOrders(replays, off, settings, geos, from, to) : null;
+  const additivity = reason === null ? null : `not additive: ${reason}${both === null ? '' : `; ${both}`}`;
   const notes = [
     feedbackNote(model, off, change, to),
     estimand.held === undefined ? null : orderNote(replays, off, settings, geos, from, to),
+    additivity,
     givenNoise,
   ].filter((note) => note !== null);
   const noted = notes.length === 0 ? answer : { ...answer, note: notes.join('; ') };
@@ -88,16 +95,4 @@ function comparedOutcomes(
     default:
       return [outcome, scaled(off).outcome];
   }
-}
-
-/** Σ_W β·f(adstocked spend), times the outcome's scale: carry-in counted, carry-out not. */
-function attributed({ model, exogenous, factual }: Setting, channel: number, from: number, to: number): number {
-  const scale = exogenous.scale[model.outcome]!;
-  let total = 0;
-  for (const [k, term] of model.nodes[model.outcome]!.terms.entries()) {
-    if (term.from !== channel) continue;
-    const series = factual.terms[model.outcome]![k]!;
-    for (let t = from; t < to; t++) total += series[t]! * (scale === null ? 1 : scale[t]!);
-  }
-  return total;
 }

@@ -4,9 +4,10 @@ import type { Axis } from './axis.ts';
 import { componentSeries, type Source } from './components.ts';
 import type { GeoDraw } from './drawGeos.ts';
 import type { DrawKey } from './drawKey.ts';
+import { effectPaths } from './paths.ts';
 
 /** What no intervention changes: for each node, over the whole axis, in the order of `world.nodes`.
- *  v_t = floor((base_t + Σ terms_t) · scale_t + noise_t) */
+ *  v_t = floor((base_t + Σ terms_t) · scale_t + noise_t), each term times its path. */
 export type Exogenous = {
   readonly base: readonly Float64Array[];
   /** null: 1 throughout */
@@ -15,6 +16,8 @@ export type Exogenous = {
   readonly noise: readonly (Float64Array | null)[];
   /** the outcome's scale without its noise, whose mean is 1 */
   readonly outcomeScale: Float64Array | null;
+  /** factors of the effects, term by term; null: 1 throughout. The same in every geo */
+  readonly paths: readonly (readonly (Float64Array | null)[])[];
 };
 
 /** Random from period to period, with mean 1. */
@@ -62,6 +65,11 @@ export function drawExogenous(
     }),
     noise: world.nodes.map((node, i) => times(added(node.noise, 'noise', sources(node)), geo?.factors[i] ?? 1)),
     outcomeScale: multiplied(outcome.scale, sources(outcome), (part) => !isNoise(part)),
+    paths: world.nodes.map((node) =>
+      effectPaths(node, { length: axis.length, origin: -axis.start, firstPeriod: world.firstPeriod }, (role) =>
+        openStream([key.seed, key.replicate, node.name, role]),
+      ),
+    ),
   };
 }
 

@@ -40,7 +40,7 @@ test('each geo is its own equations read literally, and its spend and sales are 
       const model = compileWorld(world);
       const axis = makeAxis({ burnIn: world.burnIn, history: model.history, periods: 6, future: 2, beyond: 0 });
       const panel = drawPanel(model, axis, key, axis.length);
-      const { channels, outcome } = observe(panel);
+      const { channels, outcome } = observe(panel, key);
       panel.geos.forEach(({ population, effects }, g) => {
         const own = world.nodes.map((node, i) => ({
           ...node,

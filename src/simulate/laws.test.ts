@@ -18,6 +18,8 @@ const anyWorld = fc.oneof(
   worlds({ feedback: false, bends: false }),
   worlds({ feedback: false, bends: true }),
   worlds({ feedback: true, bends: true }),
+  worlds({ feedback: true, bends: true, rich: 'linear' }),
+  worlds({ feedback: false, bends: true, rich: 'log' }),
 );
 const key = { seed: 1, replicate: 0 };
 

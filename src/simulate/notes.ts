@@ -48,7 +48,8 @@ export function orderNote(
   return `order matters: the mediated contribution is ${short(pure)} with the channel off, ${short(other)} with it on`;
 }
 
-function short(value: number): string {
+/** Four figures. */
+export function short(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 

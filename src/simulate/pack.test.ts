@@ -23,7 +23,10 @@ function roundTrip(model: ReturnType<typeof compileWorld>, seed: number, periods
   return {
     before: { dataset, truth: truth.effects.map(({ estimand, value }) => ({ estimand, value })) },
     dataset: parseDataset(datasetCsv(dataset, 'all'), 'data-0001.csv', world.data).dataset,
-    truth: readTruth(text, 'truth.csv', world.truth, subject).map(({ estimand, value }) => ({ estimand, value })),
+    truth: readTruth(text, 'truth.csv', world.truth, subject, new Map()).map(({ estimand, value }) => ({
+      estimand,
+      value,
+    })),
   };
 }
 

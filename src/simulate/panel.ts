@@ -32,7 +32,8 @@ function modelOf(model: CompiledWorld, { index, effects }: GeoDraw): CompiledWor
   if (index === null) return model;
   const nodes = model.nodes.map((node, i) => ({
     ...node,
-    terms: node.terms.map((term, k) => ({ ...term, effect: effects[i]![k]! })),
+    // the factors of products stand after the terms, and have no effect of their own
+    terms: node.terms.map((term, k) => ({ ...term, effect: effects[i]![k] ?? term.effect })),
   }));
   return { ...model, nodes };
 }

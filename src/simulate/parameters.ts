@@ -5,6 +5,7 @@ import type { Term, World, WorldNode } from '../scenario/world.ts';
 
 /** Every number that a world was generated with, by dotted path: `revenue.google.effect`, `.lag`, `.adstock.alpha`,
  *  `.adstock.max_lag`, `.saturation.slope`, and `revenue.base.0.level.value`, `revenue.noise.0.normal.sd`.
+ *  What varies an effect: `revenue.tv.varies.0.random-walk.sd`; interactions: `revenue.tv*search.effect`.
  *  A second term from the same source reads `google#2`. How geos differ: `revenue.geo.level`, `google.geo.spread`,
  *  `google.geo.targeting`, `revenue.google.geo.lognormal`. */
 export function generatingParameters(world: World): Readonly<Record<string, number>> {
@@ -19,8 +20,16 @@ export function generatingParameters(world: World): Readonly<Record<string, numb
     for (const [name, value] of nodeGeoParameters(node.geo)) found[`${node.name}.geo.${name}`] = value;
     const names = termNames(node);
     node.terms.forEach((term, k) => {
+      // spend is divided by what exposure costs: no effect
+      if (node.of !== undefined && k === 0) return;
       for (const [name, value] of termParameters(term)) found[`${names[k]!}.${name}`] = value;
+      term.varies?.forEach((path, i) => {
+        for (const [field, value] of Object.entries(path))
+          if (typeof value === 'number') found[`${names[k]!}.varies.${i}.${path.kind}.${field}`] = value;
+      });
     });
+    for (const { between, effect } of node.interactions ?? [])
+      found[`${node.name}.${between.join('*')}.effect`] = effect;
   }
   return found;
 }

@@ -1,3 +1,4 @@
+import { exp, log } from '../core/math.ts';
 import { adstockWeights } from '../media/adstock.ts';
 import { saturations } from '../media/registry.ts';
 import type { Saturation } from '../media/types.ts';
@@ -21,10 +22,16 @@ export function solveLiterally(
     const before = known.get(key);
     if (before !== undefined) return before;
     const i = world.nodes.findIndex((node) => node.name === name);
-    const { terms, floor } = world.nodes[i]!;
+    const { terms, interactions = [], floor, link } = world.nodes[i]!;
+    const f = (term: Term) => bent(term, (s) => value(term.from, s), t);
     let v = exogenous.base[i]![t]!;
-    for (const term of terms) v += response(term, (s) => value(term.from, s), t);
+    for (const [k, term] of terms.entries()) v += (exogenous.paths[i]![k]?.[t] ?? 1) * (term.effect * f(term));
+    for (const { between, effect } of interactions) {
+      const [one, other] = between.map((source) => f(terms.find(({ from }) => from === source)!));
+      v += effect * (one! * other!);
+    }
     v = v * (exogenous.scale[i]?.[t] ?? 1) + (exogenous.noise[i]?.[t] ?? 0);
+    if (link === 'log') v = exp(v);
     v = floor === null ? v : Math.max(floor, v);
     known.set(key, v);
     return v;
@@ -34,7 +41,8 @@ export function solveLiterally(
   );
 }
 
-function response({ lag, adstock, saturation, order, effect }: Term, x: (t: number) => number, t: number): number {
+/** What comes out of a term's curves. */
+function bent({ lag, adstock, saturation, order, transform }: Term, x: (t: number) => number, t: number): number {
   const weights = adstock === null ? [1] : adstockWeights(adstock);
   const f = (value: number) => {
     if (saturation === null) return value;
@@ -43,7 +51,10 @@ function response({ lag, adstock, saturation, order, effect }: Term, x: (t: numb
   };
   let total = 0;
   weights.forEach((w, l) => {
-    total += w * (order === 'saturation-first' ? f(x(t - lag - l)) : x(t - lag - l));
+    const s = t - lag - l;
+    // before the first period there is nothing, of which a logarithm knows nothing either
+    if (transform === 'log') total += s < 0 ? 0 : w * log(x(s));
+    else total += w * (order === 'saturation-first' ? f(x(s)) : x(s));
   });
-  return effect * (order === 'saturation-first' ? total : f(total));
+  return order === 'saturation-first' ? total : f(total);
 }

@@ -48,11 +48,16 @@ export function routeOf(structure: Structure, set: readonly number[], hold: Read
 
 /** The route that differs in what is held from `direct`: its held nodes are set, its own set is held. Null unless the
  *  split into direct and mediated effects can depend on which is switched first: that takes a node which is not held,
- *  where both meet, and which does more than add, by a floor or by effects of its own that saturate. */
+ *  where both meet, and which does more than add: by a floor, by a product or an exp, or by effects of its own that bend. */
 export function reverseRoute(structure: Structure, direct: Route): Route | null {
   const reverse = routeOf(structure, direct.held, new Set(direct.set));
   const bends = (node: number) =>
     structure.nodes[node]!.floor > -Infinity ||
-    structure.nodes.some(({ terms }) => terms.some((term) => term.from === node && term.curve !== null));
+    structure.nodes[node]!.quotient ||
+    structure.nodes[node]!.exponential ||
+    structure.nodes[node]!.products.length > 0 ||
+    structure.nodes.some(({ terms }) =>
+      terms.some((term) => term.from === node && (term.curve !== null || term.logarithm)),
+    );
   return [...direct.responding].some((node) => reverse.responding.has(node) && bends(node)) ? reverse : null;
 }

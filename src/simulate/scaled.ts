@@ -35,6 +35,8 @@ export type Replays = {
   /** The outcome with the channel factual and the held nodes as they are when it is scaled: the split's other order.
    *  Null where the order cannot matter. */
   readonly reversed: (scaling: Scaling) => Float64Array | null;
+  /** The outcome with these channels at 0 over a window, right from its first period on. */
+  readonly without: (channels: readonly number[], window: Scaling['window']) => Float64Array;
 };
 
 /** Replays of one dataset. Each is done once, whatever the number of estimands that need it. */
@@ -78,5 +80,18 @@ export function makeReplays({ model, axis, exogenous, factual }: Setting): Repla
     return run(reverse, responses, from).values[model.outcome]!.slice();
   };
 
-  return { scaled, reversed };
+  const bare = new Map<string, Float64Array>();
+  const without = (channels: readonly number[], window: Scaling['window']): Float64Array => {
+    const route = model.together(channels);
+    const key = `${route.key}@${window[0]}-${window[1]}`;
+    const before = bare.get(key);
+    if (before !== undefined) return before;
+    const nothing = new Float64Array(window[1] - window[0] + 1);
+    const { values } = run(route, new Map(channels.map((channel) => [channel, nothing])), axis.start + window[0]);
+    const found = values[model.outcome]!.slice();
+    bare.set(key, found);
+    return found;
+  };
+
+  return { scaled, reversed, without };
 }

@@ -1,22 +1,24 @@
 import { InputError } from '../core/errors.ts';
 import type { EstimandRequest } from '../dataset/estimand.ts';
 import type { Dataset } from '../dataset/types.ts';
+import { observedEvery } from '../scenario/observation.ts';
 import { type Axis, makeAxis } from './axis.ts';
 import { type CompiledWorld, compileWorld } from './compile.ts';
 import { responseCurves } from './curves.ts';
 import { observe } from './dataset.ts';
 import type { DrawKey } from './drawKey.ts';
-import { trueEffects } from './effects.ts';
+import { drawnWorld } from './drawParameters.ts';
 import { resolveEstimands } from './estimands.ts';
 import { expectedSetting } from './expected.ts';
 import { geoTruths } from './geoTruth.ts';
+import { observedEffects } from './observedEffects.ts';
 import { drawPanel, type Panel } from './panel.ts';
 import type { Truth } from './truth.ts';
 
 export { type CompiledWorld, compileWorld };
 
 export type SimulationRequest = DrawKey & {
-  /** T, the length of the estimation window */
+  /** T, the length of the estimation window, in periods of the data */
   readonly periods: number;
   readonly requests: readonly EstimandRequest[];
   /** multiples of the factual path at which response curves are wanted */
@@ -29,30 +31,35 @@ const feedbackBeyond = 52;
 
 /** One dataset and its truth. Same world, same request: same bits.
  *  The future is as long as the longest tail, of a channel by default or of a request, and at least `minFuture`.
+ *  Parameters that have a law are drawn first: the truth is that of the drawn world.
  *  @throws InputError for requests that the world cannot answer */
-export function simulate(model: CompiledWorld, request: SimulationRequest): { dataset: Dataset; truth: Truth } {
+export function simulate(written: CompiledWorld, request: SimulationRequest): { dataset: Dataset; truth: Truth } {
   const { periods, requests, curves } = request;
+  const drawnHere = drawnWorld(written.world, request);
+  const model = drawnHere === written.world ? written : compileWorld(drawnHere);
   if (!Number.isInteger(periods) || periods < 1)
     throw new InputError({ path: 'periods', message: `${periods}; allowed is a whole number, 1 or more` });
   const estimands = resolveEstimands(model, requests, periods);
   const own = Math.max(model.world.minFuture, 0, ...Object.values(model.tails));
   const axis = axisFor(model, periods, Math.max(own, ...estimands.map(({ tail }) => tail)));
-  const drawn = drawPanel(model, axis, request, axis.start + periods + own);
+  const drawn = drawPanel(model, axis, request, axis.start + observedEvery(model.world) * (periods + own));
   refuseNonFinite(drawn);
   const expected = { ...drawn, settings: drawn.settings.map(expectedSetting) };
   const truth = {
-    effects: trueEffects(expected, estimands),
+    effects: observedEffects(expected, estimands),
     tails: model.tails,
     curves: curves === undefined ? [] : responseCurves(expected, curves),
     parameters: model.parameters,
     ...(model.world.geos === undefined ? {} : { geos: geoTruths(drawn) }),
   };
-  return { dataset: observe(drawn), truth };
+  return { dataset: observe(drawn, request), truth };
 }
 
 function axisFor({ world, history, steps }: CompiledWorld, periods: number, future: number): Axis {
-  const beyond = steps.some(({ feedback }) => feedback) ? feedbackBeyond : 0;
-  return makeAxis({ burnIn: world.burnIn, history, periods, future, beyond });
+  const every = observedEvery(world);
+  const beyond = steps.some(({ feedback }) => feedback) ? every * feedbackBeyond : 0;
+  const parts = { history: every * history, periods: every * periods, future: every * future };
+  return makeAxis({ burnIn: world.burnIn, ...parts, beyond });
 }
 
 /** Feedback can be unstable: then the world is wrong, not an estimator. */

@@ -1,13 +1,25 @@
+import { exp } from '../core/math.ts';
 import type { Exogenous } from './exogenous.ts';
 import { type CompiledTerm, respond } from './term.ts';
 
-/** One structural equation: v_t = max(floor, (base_t + Σ terms_t) · scale_t + noise_t). */
+/** One structural equation: v_t = max(floor, (base_t + Σ terms_t + Σ products_t) · scale_t + noise_t), or exp of it, or its
+ *  first term over what it is without that term. */
 export type CompiledNode = {
   readonly name: string;
+  /** those that are added, then the factors of products, whose effect is 1 */
   readonly terms: readonly CompiledTerm[];
+  /** how many are added */
+  readonly added: number;
+  readonly products: readonly Product[];
+  readonly exponential: boolean;
+  /** the first term is divided by the rest of the equation */
+  readonly quotient: boolean;
   /** −Infinity: none */
   readonly floor: number;
 };
+
+/** effect · one factor · the other, by their positions among the terms. */
+type Product = { readonly factors: readonly [number, number]; readonly effect: number };
 
 /** Part of an evaluation plan: a strongly connected component of the graph, or what is left to compute of it. */
 export type Step = {
@@ -50,7 +62,8 @@ export function solve(
     const from = step.late ? Math.max(range.from, range.start) : range.from;
     const compute = (node: number, k: number, first: number, end: number) => {
       const term = nodes[node]!.terms[k]!;
-      respond(term, values[term.from]!, first, end, terms[node]![k]!, scratch);
+      const path = exogenous.paths[node]![k] ?? null;
+      respond(term, path, values[term.from]!, first, end, terms[node]![k]!, scratch);
     };
     for (const { node, outside } of step.nodes) for (const k of outside) compute(node, k, from, to);
     if (!step.feedback) {
@@ -68,7 +81,7 @@ export function solve(
 
 /** The equation of one node, from its terms. Terms are added in declared order, so that equal terms give equal bits. */
 export function combine(
-  { floor }: Pick<CompiledNode, 'floor'>,
+  { added, exponential, floor, products, quotient }: CompiledNode,
   node: number,
   exogenous: Exogenous,
   { values, terms }: Solution,
@@ -80,10 +93,20 @@ export function combine(
   const scale = exogenous.scale[node]!;
   const noise = exogenous.noise[node]!;
   for (let t = from; t < to; t++) out[t] = base[t]!;
-  for (const term of terms[node]!) for (let t = from; t < to; t++) out[t] = out[t]! + term[t]!;
+  const own = terms[node]!;
+  for (let k = quotient ? 1 : 0; k < added; k++) {
+    const term = own[k]!;
+    for (let t = from; t < to; t++) out[t] = out[t]! + term[t]!;
+  }
+  for (const { factors, effect } of products) {
+    const [one, other] = [own[factors[0]]!, own[factors[1]]!];
+    for (let t = from; t < to; t++) out[t] = out[t]! + effect * (one[t]! * other[t]!);
+  }
   if (scale !== null) for (let t = from; t < to; t++) out[t] = out[t]! * scale[t]!;
   if (noise !== null) for (let t = from; t < to; t++) out[t] = out[t]! + noise[t]!;
+  if (exponential) for (let t = from; t < to; t++) out[t] = exp(out[t]!);
   if (floor > -Infinity) for (let t = from; t < to; t++) out[t] = Math.max(floor, out[t]!);
+  if (quotient) for (let t = from; t < to; t++) out[t] = own[0]![t]! / out[t]!;
 }
 
 /** Zeros for every node and term over `length` periods, in one block of memory. */

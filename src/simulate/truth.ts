@@ -6,7 +6,7 @@ export type TrueEffect = {
   readonly value: number | null;
   /** why it is null, or a caveat such as an order-dependent split */
   readonly note?: string;
-  /** contribution a period over window and tail, summed over geos (contribution kinds only) */
+  /** contribution a period of the data over window and tail, summed over geos (contribution kinds only) */
   readonly perPeriod?: Float64Array;
   /** geo by geo, where there are geos: the same question asked of one geo alone; null where it is not defined */
   readonly perGeo?: readonly (number | null)[];
@@ -30,7 +30,7 @@ export type ResponseCurve = {
 
 export type Truth = {
   readonly effects: readonly TrueEffect[];
-  /** default tail of each channel in periods */
+  /** default tail of each channel in periods of the data */
   readonly tails: Readonly<Record<string, number>>;
   /** empty unless asked for */
   readonly curves: readonly ResponseCurve[];

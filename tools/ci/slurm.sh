@@ -28,16 +28,19 @@ study() { # study NAME ESTIMATORS REPLICATES
   printf 'name: %s\nscenarios: [clean]\nperiods: 52\nestimators: %s\nreplicates: %s\nseed: 11\n' "$1" "$2" "$3" >"$cluster/$1.yaml"
 }
 
-# `pacing` gives its estimate after 20 ms, for no work at all: tasks that last
+# `pacing` gives its estimate after 20 ms, or as many as the file `pace` says, for no work at all: tasks that last
 write_studies() {
   study arrays '{ ols: { use: ols, intervals: { each: [classical, hc3] } } }' 140
   study failing '{ ols: { use: ols } }' 140
   study lasting '{ ols: { use: ols }, pacing: { use: ./pacing.mjs } }' 600
+  study limited '{ pacing: { use: ./pacing.mjs } }' 400
   cat >"$cluster/pacing.mjs" <<'JS'
+import { existsSync, readFileSync } from 'node:fs';
+const pace = new URL('./pace', import.meta.url);
 export default {
   id: 'pacing',
   fit: async (dataset, settings, { estimands, levels }) => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, existsSync(pace) ? Number(readFileSync(pace, 'utf8')) : 20));
     const intervals = levels.map((level) => ({ level, lower: 0, upper: 2 }));
     const effects = estimands.map((estimand) => ({ estimand, point: 1, se: 1, intervals }));
     return { status: 'ok', effects, fitted: new Float64Array(dataset.periods), parameters: [], diagnostics: {} };
@@ -65,7 +68,7 @@ field_of() { scontrol show job "$1" | grep -o "$2=[^ ]*"; }
 is() { [[ $1 == "$2" ]] || { echo "got $1, expected $2"; return 1; }; }
 refused_while_queued() {
   local said
-  if said=$(submit arrays 7 arrays 2>&1); then return 1; fi
+  if said=$(submit arrays 7 "$odd" 2>&1); then return 1; fi
   [[ $said == *'still in the queue'* ]] || { echo "$said"; return 1; }
 }
 
@@ -76,15 +79,19 @@ one_row_a_unit() { # one_row_a_unit FOLDER UNITS
   is "$(wc -l <<<"$units") rows, $(sort -u <<<"$units" | wc -l) units" "$2 rows, $2 units"
 }
 
+# A folder whose name a shell, sbatch and its patterns would each take apart.
+readonly odd="it's \$HOME, 100%A "
+
 an_array() {
-  check 'seven shards are submitted as three arrays under MaxArraySize 4' submit arrays 7 arrays
+  check 'seven shards are submitted as three arrays under MaxArraySize 4' submit arrays 7 "$odd"
   check 'the arrays are 1-3, 4-6 and 7' is "$(answer 'JSON.stringify(s.arrays.map((a) => a.shards))')" '[[1,2,3],[4,5,6],[7]]'
   check 'submitted again while tasks are in the queue: refused' refused_while_queued
   check 'all tasks end' finished 90
   check 'the merge ends with exit code 0' is "$(field_of "$(answer s.merge.job)" ExitCode)" 'ExitCode=0:0'
-  check 'an array gives the bytes of an inline run' same_as_inline arrays arrays
-  check 'every unit was done once' one_row_a_unit arrays 280
-  check 'submitted again' submit arrays 7 arrays
+  check 'an array gives the bytes of an inline run' same_as_inline arrays "$odd"
+  check 'each task and the merge left its log where it should' is "$(find "$cluster/$odd/slurm" -name '*_[1-3].log' | wc -l), $(find "$cluster/$odd/slurm" -name 'merge-*.log' | wc -l)" '7, 1'
+  check 'every unit was done once' one_row_a_unit "$odd" 280
+  check 'submitted again' submit arrays 7 "$odd"
   check 'there is nothing left to submit' is "$(answer 's.missing.length + s.arrays.length')" 0
 }
 
@@ -137,6 +144,37 @@ a_signal_to_flush() {
   check 'the bytes of an undisturbed run' same_as_inline lasting signalled
 }
 
+# The limit of SLURM itself, and its own signal a minute before: a task is given two minutes once it runs, and has work for
+# more.
+a_time_limit_begins() {
+  echo 500 >"$cluster/pace"
+  check 'one shard of 200 s is submitted' submit limited 1 limited
+  limited_merge=$(answer s.merge.job) limited_task=$(answer 's.arrays[0].job')_1
+  check 'it runs' wait_for 60 'its first rows' has_rows limited 1
+  check 'its limit is set to two minutes' scontrol update "JobId=$limited_task" TimeLimit=2
+}
+has_rows() { (($(cat "$cluster/$1"/shards/*/attempts-* 2>/dev/null | wc -l) >= $2)); }
+has_left() { ! squeue --noheader --job="$1" 2>/dev/null | grep -q .; }
+
+a_time_limit_ends() {
+  check 'it ends before its work is done' wait_for 180 'the end of the task at its limit' has_left "$limited_task"
+  check 'it was told a minute before, wrote its rows and ended with 130: it was not killed' is \
+    "$(field_of "$limited_task" JobState) $(field_of "$limited_task" ExitCode)" 'JobState=FAILED ExitCode=130:0'
+  check 'its log says so' grep -q 'go on with: plumbline run' "$cluster"/limited/slurm/*_1.log
+  check 'all jobs end' finished 60
+  check 'the merge ends with exit code 4: incomplete' is "$(field_of "$limited_merge" ExitCode)" 'ExitCode=4:0'
+  local before
+  before=$(cat "$cluster"/limited/shards/1/attempts-0000.ndjson | wc -l)
+  check 'a part of the work is done' test "$before" -ge 10
+  echo 1 >"$cluster/pace"
+  check 'submitted again' submit limited 1 limited
+  check 'it ends' finished 60
+  check 'the merge ends with exit code 0' is "$(field_of "$(answer s.merge.job)" ExitCode)" 'ExitCode=0:0'
+  check 'nothing is lost or doubled' one_row_a_unit limited 400
+  rm "$cluster/pace"
+  check 'the bytes of an undisturbed run' same_as_inline limited limited
+}
+
 a_dying_node() {
   check 'three shards are submitted' submit lasting 3 killed
   local task
@@ -161,10 +199,13 @@ if ((failed > 0)); then
 fi
 for name in arrays failing; do inline "$name" 0; done
 inline lasting 2
+echo 0 >"$cluster/pace" && inline limited 0 && rm "$cluster/pace"
 an_array
 a_failing_task
 a_signal_to_flush
 a_dying_node
+a_time_limit_begins
+a_time_limit_ends
 ((failed == 0)) || tail -n 20 "$cluster"/*/slurm/*.log
 echo "$passed passed, $failed failed"
 ((failed == 0))

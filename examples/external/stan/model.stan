@@ -14,9 +14,12 @@ parameters {
   real<lower=0> sigma;
 }
 model {
+  vector[T] mu = intercept + x * beta;
   intercept ~ normal(0, 5);
   gamma ~ normal(0, 2);
   beta ~ normal(0, 2);
   sigma ~ normal(0, 1);
-  y ~ normal(intercept + z * gamma + x * beta, sigma);
+  // Stan multiplies no matrix without columns
+  if (C > 0) mu += z * gamma;
+  y ~ normal(mu, sigma);
 }

@@ -48,7 +48,11 @@ fit <- function(question) {
     ),
     chains = settings$chains %||% 2, iter = warmup + draws, warmup = warmup, seed = question$seed, cores = 1, refresh = 0
   )
-  posterior <- rstan::extract(sampled, c("intercept", "gamma", "beta"), permuted = FALSE)
+  # rstan says why on stderr and goes on
+  if (sampled@mode != 0) return(list(status = "error", detail = "Stan did not sample"))
+  # rstan answers NULL where one of several is empty, as gamma is without controls
+  asked <- c("intercept", if (ncol(controls) > 0) "gamma", "beta")
+  posterior <- rstan::extract(sampled, asked, permuted = FALSE)
   flat <- apply(posterior, 3, c)
   beta <- flat[, sprintf("beta[%d]", seq_along(means)), drop = FALSE]
   slopes <- sd(y) * sweep(beta, 2, means, "/")

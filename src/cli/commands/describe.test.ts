@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { listScenarios } from '../../scenario/load.node.ts';
 import { cli, inFolder, salesCsv } from '../cli.fixture.ts';
@@ -19,6 +21,29 @@ test('what acts through others shows direct and mediated ROAS, and says through 
   expect(out).toMatch(/^channel +roas\.total +roas\.direct +roas\.mediated +mroas\.total +tail +acts through$/m);
   expect(out).toMatch(/^facebook +\d\.\d{3} \(\d\.\d{3}\) .* 14 +google$/m);
   expect((await cli(['describe', 'clean', ...small])).out).toMatch(/^channel +roas\.total +mroas\.total +tail$/m);
+});
+
+test('what can be learned: verdict and sets by channel and effect, bad controls with their reason', async () => {
+  const { out } = await cli(['describe', 'confounded-mediator', ...small]);
+  expect(out).toMatch(/\nwhat can be learned from what is observed\nchannel +effect +learned by +given\n/);
+  expect(out).toMatch(/^tv +total +adjustment +nothing$/m);
+  expect(out).toMatch(/^ +direct +none of these +tv → visits ← intent → revenue, intent is not observed$/m);
+  expect(out).toContain('\n  visits: mediator for tv (tv acts on revenue through it)\n');
+  const json = JSON.parse((await cli(['describe', 'collinear', ...small, '--json'])).out).identification;
+  expect(json.channels[0]).toMatchObject({ channel: 'tv', total: { by: 'adjustment' }, direct: null });
+  expect(json.calendar[0]).toMatchObject({ name: 'season (9)', followers: ['tv', 'search', 'social', 'display'] });
+  expect(json.regression).toMatchObject({ basis: 'joint', controls: [] });
+});
+
+test('--svg writes a picture, and says in one line where it cannot', async () => {
+  await inFolder({ 'a-file': '' }, async (folder) => {
+    expect(await cli(['describe', 'clean', '--svg', 'new/clean.svg'], folder)).toEqual({ code: 0, out: '', err: '' });
+    const svg = readFileSync(join(folder, 'new/clean.svg'), 'utf8');
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" .*<\/svg>\n$/s);
+    const { code, err } = await cli(['describe', 'clean', '--svg', 'a-file/clean.svg'], folder);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^[^\n]*a-file\/clean\.svg[^\n]*cannot be written[^\n]*\n$/);
+  });
 });
 
 test('effects that start later say so in the graph', async () => {

@@ -1,11 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { Command } from 'commander';
-import { loadScenario } from '../../scenario/load.node.ts';
+import { InputError } from '../../core/errors.ts';
+import { makeFolder, unwritable } from '../../core/files.node.ts';
+import { dagSvg } from '../../scenario/dag/dagSvg.ts';
+import { loadAnyScenario } from '../../scenario/load.node.ts';
 import { mermaidGraph } from '../../scenario/mermaid.ts';
 import { resolveWorld } from '../../scenario/scenario.ts';
 import { describeCsv } from '../describeCsv.ts';
+import { describeRecorded } from '../describeRecorded.ts';
 import { describeWorld } from '../describeWorld.ts';
 import { MOST, wholeNumber } from '../options.ts';
 import { answer } from '../output.ts';
+import { isPack, packFile } from '../packFile.ts';
 
 type Options = {
   readonly periods: number;
@@ -13,16 +20,18 @@ type Options = {
   readonly datasets: number;
   readonly json?: boolean;
   readonly mermaid?: boolean;
+  readonly svg?: string;
 };
 
 export function describeCommand(): Command {
   return new Command('describe')
-    .description('a scenario: graph, equations, true ROAS; or a first look at a CSV')
-    .argument('<what>', 'name of a scenario, path of its file, or path of a .csv')
+    .description('a scenario: graph, equations, true ROAS; a recorded world or a pack; or a first look at a CSV')
+    .argument('<what>', 'name of a scenario, path of its file, folder of a pack, or path of a .csv')
     .option('--periods <n>', 'length of the estimation window', wholeNumber(1, MOST.periods), 104)
     .option('--seed <n>', 'seed of the datasets that the true ROAS is averaged over', wholeNumber(0), 1)
     .option('--datasets <n>', 'how many of them', wholeNumber(2, MOST.replicates), 50)
     .option('--mermaid', 'print the causal graph as Mermaid text only')
+    .option('--svg <file>', 'write the causal graph as a picture, and nothing else')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  plumbline describe social-funnel\n  plumbline describe my-data/data.csv')
     .action((what: string, options: Options) => {
@@ -31,13 +40,34 @@ export function describeCommand(): Command {
         answer(options.json, look.json, look.text);
         return;
       }
-      const scenario = loadScenario(what);
+      const scenario = loadAnyScenario(isPack(what) ? packFile(what) : what);
+      if ('kind' in scenario) {
+        const { file, name } = scenario;
+        const message = `recorded: nobody states what causes what in ${name}, so there is no graph to print`;
+        if (options.mermaid || options.svg !== undefined) throw new InputError({ file, path: 'kind', message });
+        const look = describeRecorded(scenario);
+        answer(options.json, look.json, look.text);
+        return;
+      }
       const world = resolveWorld(scenario);
       if (options.mermaid) {
         answer(false, null, mermaidGraph(world));
         return;
       }
+      if (options.svg !== undefined) {
+        save(options.svg, dagSvg(world));
+        return;
+      }
       const { json, text } = describeWorld(scenario, world, options);
       answer(options.json, json, text);
     });
+}
+
+function save(file: string, text: string): void {
+  try {
+    makeFolder(dirname(file));
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new InputError({ file, path: '--svg', message: `cannot be written: ${unwritable(error)}` });
+  }
 }

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { hashJson } from '../../core/hash.ts';
+import type { Plan } from '../../experiment/plan/types.ts';
 import { cli, inFolder, studyYaml } from '../cli.fixture.ts';
 
 const run = (folder: string, ...more: string[]) => cli(['run', 'study.yaml', '--workers', '0', ...more], folder);
@@ -65,6 +67,28 @@ test.each([
     expect({ code, out }).toEqual({ code: 3, out: '' });
     expect(err).toContain(`results: holds the results of another plan; choose another folder with --out (${line}`);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+test('a folder that other code began is not gone on with: exit 3, one line that says how else', async () => {
+  await inFolder({ 'study.yaml': studyYaml }, async (folder) => {
+    await run(folder, '--out', 'results');
+    const file = join(folder, 'results', 'plan.json');
+    const { plan, root } = JSON.parse(readFileSync(file, 'utf8')) as { plan: Plan; root: string };
+    const other = { ...plan, versions: { ...plan.versions, code: 'ab'.repeat(32) } };
+    writeFileSync(file, JSON.stringify({ hash: hashJson(other), root, plan: other }));
+    const here = plan.versions.code!.slice(0, 12);
+    expect(await run(folder, '--out', 'results')).toEqual({
+      ...{ code: 3, out: '' },
+      err: `results: was begun with other code; go on with that code, or begin anew in another folder with --out (compiled code: the folder has "abababababab…", the study "${here}…")\n`,
+    });
+    // to read and to bring together is allowed; the manifest says whose the rows and whose the tables are
+    expect((await cli(['status', 'results'], folder)).code).toBe(0);
+    expect((await cli(['merge', 'results', '--out', 'merged'], folder)).code).toBe(0);
+    const { versions } = JSON.parse(readFileSync(join(folder, 'merged', 'manifest.json'), 'utf8')) as {
+      versions: object;
+    };
+    expect(versions).toMatchObject({ code: 'ab'.repeat(32), tables: plan.versions.code });
   });
 });
 

@@ -9,10 +9,10 @@ import { cli, inFolder, studyYaml } from '../cli.fixture.ts';
 const boot = studyYaml.replace('{ use: ols }', '{ use: ols, intervals: { bootstrap: 20 } }');
 
 /** Runs a study in a folder, and gives the units of its estimates, one an attempt. */
-async function made(folder: string, text: string): Promise<readonly string[]> {
+async function made(folder: string, text: string, table = 'estimates.csv'): Promise<readonly string[]> {
   writeFileSync(join(folder, 'study.yaml'), text);
   await cli(['run', 'study.yaml', '--workers', '0', '--out', 'results'], folder);
-  const [header, ...lines] = readFileSync(join(folder, 'results', 'estimates.csv'), 'utf8')
+  const [header, ...lines] = readFileSync(join(folder, 'results', table), 'utf8')
     .trim()
     .split('\n');
   const at = header!.split(',').indexOf('unit');
@@ -38,12 +38,22 @@ test('every unit comes out again bit for bit, with its key, its answers and what
     expect(units).toHaveLength(3);
     for (const unit of units) {
       const { code, out } = await cli(['replay', 'results', '--unit', unit], folder);
-      expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 0, last: 'equal, bit for bit' });
+      expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({
+        code: 0,
+        last: expect.stringMatching(/^equal, bit for bit: \d+ values and the digest of the data$/),
+      });
     }
     const { out } = await cli(['replay', 'results', '--unit', units[1]!], folder);
     expect(out).toMatch(/^world +clean@40, simulated$/m);
     expect(out).toMatch(/^key +seed 1, replicate 1, arm [0-9a-f]{32}$/m);
     expect(out).toMatch(/^dataset +digest [0-9a-f]{64}, as journaled$/m);
+    expect(out).toMatch(/^ {10}40 weeks; spend of \d+ before is known, of \d+ after; national$/m);
+    expect(out).toMatch(/^ {10}outcome revenue, mean [\d.]+; no controls$/m);
+    expect(out).toMatch(/^ {10}spend tv [\d.]+ · search [\d.]+ · social [\d.]+ · display [\d.]+$/m);
+    expect(out).toMatch(/^settings +\{"use":"ols", .*\n?.*"intervals":\{"bootstrap":20/m);
+    // the effects are as wide as the study has levels
+    const widths = out.split('\n').flatMap((line) => (/[─\]]/.test(line) ? [] : [line.length]));
+    expect(Math.max(...widths)).toBeLessThan(101);
     expect(out).toMatch(/^tv +roas\.total\[0\.\.39\+\d+\] .*(covers|misses)/m);
     expect(out).toMatch(/ · r2 |^r2 /m);
     const json = JSON.parse((await cli(['replay', 'results', '--unit', units[1]!, '--json'], folder)).out);
@@ -60,6 +70,8 @@ test('a row that is not what comes out is named, field by field; other units are
     });
     const { code, out } = await cli(['replay', 'results', '--unit', first!], folder);
     expect({ code, last: out.trim().split('\n').at(-1) }).toEqual({ code: 1, last: 'different: effects.2.point' });
+    expect(out).toMatch(/^1 of \d+ values differ$/m);
+    expect(out).toMatch(/^effects\.2\.point +\d\.\d+ +\d\.\d+ +social roas\.total, point$/m);
     expect((await cli(['replay', 'results', '--unit', second!], folder)).code).toBe(0);
   });
 });

@@ -22,6 +22,7 @@ test('prints the answer on stdout, what became of it on stderr, and leaves the r
       'attempts-0000.ndjson',
       'estimates.csv',
       'manifest.json',
+      'misses.csv',
       'performance.csv',
       'plan.json',
       'timings.csv',

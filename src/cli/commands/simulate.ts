@@ -8,6 +8,7 @@ import type { Dataset } from '../../dataset/types.ts';
 import { datasetCsv } from '../../dataset/write.ts';
 import { writeAtomic } from '../../experiment/output/atomic.node.ts';
 import { loadScenario } from '../../scenario/load.node.ts';
+import { observedPeriod } from '../../scenario/observation.ts';
 import { resolveWorld } from '../../scenario/scenario.ts';
 import { datasetFile, packYaml, truthHeader, truthRows } from '../../simulate/pack.ts';
 import { type CompiledWorld, compileWorld, simulate } from '../../simulate/simulate.ts';
@@ -105,7 +106,7 @@ function pack(model: CompiledWorld, options: Options, replicates: number, out: s
       first ??= made;
     }
     writeAtomic(join(out, 'truth.csv'), truths.join(''));
-    const about = `${model.world.name} as simulated by plumbline: ${periods} ${model.world.period}s, seed ${seed}, replicates ${firstOne} to ${firstOne + replicates - 1}.`;
+    const about = `${model.world.name} as simulated by plumbline: ${periods} ${observedPeriod(model.world)}s, seed ${seed}, replicates ${firstOne} to ${firstOne + replicates - 1}.`;
     writeAtomic(join(out, 'pack.yaml'), packYaml(about, first!.dataset));
   });
   const names = replicates === 1 ? files[0]! : `${files[0]} … ${files.at(-1)}`;
@@ -140,7 +141,7 @@ function writing(folder: string, work: () => void): void {
 const written = (places: string): readonly string[] => ['', `data.csv and truth.json written to ${places}`];
 
 function text(model: CompiledWorld, { periods, seed, replicate }: Options, { dataset, truth }: Made) {
-  const head = `${model.world.name}: ${periods} ${model.world.period}s, seed ${seed}, replicate ${replicate}, digest ${dataset.digest.slice(0, 12)}`;
+  const head = `${model.world.name}: ${periods} ${observedPeriod(model.world)}s, seed ${seed}, replicate ${replicate}, digest ${dataset.digest.slice(0, 12)}`;
   return [
     head,
     '',

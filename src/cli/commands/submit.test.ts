@@ -107,6 +107,9 @@ test('usage', async () => {
       'plumbline submit: --time: "1" is not a whole number from 5 to 525600; see plumbline submit --help\n',
     );
     expect((await cli(['submit', 'study.yaml', '--engine', 'slrum'], folder)).code).toBe(3);
+    // `run --shard i/n` takes no more
+    const many = await cli([...words.slice(0, -1), '100001'], folder);
+    expect(many.err).toContain('--shards: "100001" is not a whole number from 1 to 100000');
     expect(readdirSync(folder)).toEqual(['study.yaml']);
   });
 });

@@ -6,6 +6,7 @@ import { slurm } from '../../experiment/slurm/scheduler.node.ts';
 import { submitStudy } from '../../experiment/slurm/submit.node.ts';
 import { MOST, wholeNumber } from '../options.ts';
 import { answer, remark } from '../output.ts';
+import { MOST_SHARDS } from '../shardOption.ts';
 import { submittedJson, submittedText } from '../submittedText.ts';
 
 type Options = {
@@ -26,7 +27,7 @@ export function submitCommand(): Command {
       .argument('<experiment>', 'name of a study that comes with plumbline, or the path of its file')
       .addOption(new Option('--engine <name>', 'the scheduler').choices(['slurm']).makeOptionMandatory())
       .option('--out <dir>', 'results folder, seen by every node (default: results/<study>)')
-      .option('--shards <n>', 'tasks, instead of what the estimated work says', wholeNumber(1, MOST.replicates))
+      .option('--shards <n>', 'tasks, instead of what the estimated work says', wholeNumber(1, MOST_SHARDS))
       .option('--throttle <n>', 'tasks at once', wholeNumber(1, MOST.replicates))
       // SLURM may signal two minutes before the end, which must not be the beginning; a year at most
       .option('--time <minutes>', 'time limit of a task', wholeNumber(5, 525_600), 60)

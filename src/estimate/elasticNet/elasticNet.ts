@@ -6,11 +6,13 @@ import type { Estimate, Estimator } from '../contract.ts';
 import { curveParameters } from '../curves/parameters.ts';
 import { mediaColumns, singleEquationConditioning } from '../mediaColumns.ts';
 import { perHead, totals } from '../perHead.ts';
+import { heldOutDiagnostics } from '../regression/heldOut.ts';
 import { type Coefficient, linearEffects } from '../regression/linearEffects.ts';
 import { bootstrapBlock } from '../regression/uncertainty.ts';
 import { coefficientReplicates } from './bootstrap.ts';
 import { penalizedColumns, wholeDesign } from './design.ts';
 import { elasticNetDiagnostics } from './diagnostics.ts';
+import { refitAt } from './heldOut.ts';
 import { penaltySelection } from './selection.ts';
 import { type ElasticNetSettings, elasticNetSettingsSchema } from './settings.ts';
 
@@ -52,6 +54,10 @@ export const elasticNet: Estimator<ElasticNetSettings> = {
       (draws, j): Coefficient => ({ value: fit.coefficients[j]!, se: sd(draws), draws }),
     );
     const unconverged = selected.unconverged + samples.unconverged + (fit.converged ? 0 : 1);
+    const refit = refitAt(penalized, selected.penalty, limits);
+    const heldOut = heldOutDiagnostics(penalized.x, y, penalized.k, settings.heldout, refit, () =>
+      request.stream('heldout'),
+    );
     const answers = {
       effects: linearEffects(request, responses, coefficients.slice(columns.length - responses.length), 1),
       fitted: totals(fitted, dataset),
@@ -66,6 +72,7 @@ export const elasticNet: Estimator<ElasticNetSettings> = {
         bootstrap_replicates: settings.intervals.bootstrap,
         block_length: block,
         ...samples.diagnostics,
+        ...heldOut,
       },
     };
     if (unconverged === 0) return { status: 'ok', ...answers };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultLimits } from '../../inference/coordinateDescent/types.ts';
 import { columnSettings } from '../columns.ts';
 import { mediaSchema } from '../curves/settings.ts';
+import { heldOutSettings } from '../regression/heldOut.ts';
 
 const mixing = z.number().gte(0).lte(1);
 
@@ -44,6 +45,8 @@ export const elasticNetSettingsSchema = z
     /** of the channels */
     non_negative: z.boolean().default(false),
     intervals: intervalsSchema.prefault({}),
+    /** accuracy on rows held out at random, among the diagnostics; left out: not looked at */
+    ...heldOutSettings,
     /** work budget of one fit at one penalty */
     max_sweeps: z.int().gte(1).default(defaultLimits.maxSweeps),
   })

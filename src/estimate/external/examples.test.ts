@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { buildDataset } from '../../dataset/build.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import { loadStudy } from '../../experiment/load/study.node.ts';
 import { runStudy } from '../../experiment/runStudy.node.ts';
@@ -55,6 +56,10 @@ const requests = [
   testRequest('tv', ['roas.total', 'contribution', 'roas.mediated'], [0, 59], 7),
   testRequest('radio', ['roas.direct', 'contribution.direct'], [10, 20], 2),
 ];
+
+/** Without controls, as many a dataset is. */
+const { digest: _, ...given } = dataset;
+const bare = buildDataset({ ...given, controls: [] });
 
 async function answered(command: readonly string[], settings: object, data: Dataset, request = requests[0]!) {
   const all = estimator.settingsSchema.parse({ command, settings: { ...own, ...settings }, seconds: 400 });
@@ -137,6 +142,16 @@ test.runIf(hasGlmnet)(
   },
 );
 
+test.runIf(hasPython && hasGlmnet)(
+  'without controls: Python and R answer, and alike where there is no penalty',
+  async () => {
+    const least = await answered([python, 'python/ols.py'], {}, bare);
+    const free = await answered(['Rscript', 'r/elastic-net.R'], { lambda: 1e-9, samples: 20 }, bare);
+    expect([least.status, free.status]).toEqual(['ok', 'ok']);
+    expect(free.effects[1]!.point / least.effects[1]!.point).toBeCloseTo(1, 4);
+  },
+);
+
 test.runIf(hasStan)(
   'Stan: the posterior of a regression with wide priors is about that of least squares',
   async () => {
@@ -151,6 +166,7 @@ test.runIf(hasStan)(
     expect(theirs.se! / mine.se!).toBeGreaterThan(0.8);
     expect(theirs.se! / mine.se!).toBeLessThan(1.25);
     expect(await answered(command, { chains: 2 }, dataset)).toEqual(stan);
+    expect(await answered(command, { chains: 2 }, bare)).toMatchObject({ status: 'ok' });
   },
   500_000,
 );

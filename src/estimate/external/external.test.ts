@@ -162,6 +162,36 @@ test('what a program says of itself comes through, and an exit code after the an
   });
 });
 
+test('one that will not leave counts by its answer, and is made to: after a fit of its own, and at the end', async () => {
+  const lingering = program(
+    '',
+    'setInterval(() => {}, 1000); await new Promise(() => {});',
+    "process.on('SIGTERM', () => {});",
+  );
+  for (const mode of modes) {
+    await withProgram(lingering, async (estimator, settings, folder) => {
+      expect(await estimator.fit(dataset, { ...settings, mode }, request)).toMatchObject({ status: 'ok' });
+      expect(processesWith(folder)).toHaveLength(mode === 'per-fit' ? 0 : 1);
+      await estimator.close();
+      expect(processesWith(folder)).toEqual([]);
+    });
+  }
+});
+
+test('what it says on stderr stays out of an answer, and is the end of a reason', async () => {
+  const talking = program(
+    "console.error('reading'); console.error('a warning'); if (question.settings.fail) process.exit(2);",
+  );
+  await withProgram(talking, async (estimator, settings) => {
+    expect(JSON.stringify(await estimator.fit(dataset, settings, request))).not.toContain('warning');
+    // the fit before said the same: only what was said since the question counts
+    expect(await estimator.fit(dataset, { ...settings, settings: { fail: true } }, request)).toEqual({
+      status: 'error',
+      detail: 'the program ended with exit code 2 without an answer; stderr: reading | a warning',
+    });
+  });
+});
+
 test('a program leaves nothing in the temporary folder', async () => {
   const ours = () => readdirSync(tmpdir()).filter((name) => name.startsWith('plumbline-external-'));
   const marker =

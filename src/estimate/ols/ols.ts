@@ -6,6 +6,7 @@ import { mediaColumns, singleEquationConditioning } from '../mediaColumns.ts';
 import { perHead, totals } from '../perHead.ts';
 import { refuse, refuseDependent } from '../refusal.ts';
 import { olsDiagnostics } from '../regression/diagnostics.ts';
+import { heldOutDiagnostics } from '../regression/heldOut.ts';
 import { type Coefficient, linearEffects } from '../regression/linearEffects.ts';
 import { uncertainty } from '../regression/uncertainty.ts';
 import { type OlsSettings, olsSettingsSchema } from './settings.ts';
@@ -22,14 +23,16 @@ export const ols: Estimator<OlsSettings> = {
     const media = mediaColumns(dataset, settings);
     if ('status' in media) return media;
     const { columns, responses } = media;
-    const fit = leastSquares(designMatrix(columns), dataset.outcome.values, columns.length);
+    const [x, y] = [designMatrix(columns), dataset.outcome.values];
+    const fit = leastSquares(x, y, columns.length);
     if (fit.status === 'rank-deficient') return refuseDependent(columns, fit.dependent);
     if (fit.status === 'more-columns-than-rows') {
-      return refuse(fit.status, `${columns.length} columns for ${dataset.outcome.values.length} rows`);
+      return refuse(fit.status, `${columns.length} columns for ${y.length} rows`);
     }
     const errors = uncertainty(fit, settings, dataset.periods, request.stream);
     if (errors.status === 'refused') return errors;
 
+    const heldOut = heldOutDiagnostics(x, y, columns.length, settings.heldout, refit, () => request.stream('heldout'));
     const coefficients = columns.map((_, j): Coefficient => {
       const draws = errors.draws?.[j];
       return { value: fit.coefficients[j]!, se: errors.se[j]!, ...(draws === undefined ? {} : { draws }) };
@@ -42,7 +45,12 @@ export const ols: Estimator<OlsSettings> = {
         ...columns.map(({ name }, j) => ({ name, value: fit.coefficients[j]!, se: errors.se[j]! })),
         ...responses.flatMap((response) => curveParameters(response.channel, response.curves)),
       ],
-      diagnostics: { ...olsDiagnostics(fit, columns, dataset.periods), ...errors.diagnostics },
+      diagnostics: { ...olsDiagnostics(fit, columns, dataset.periods), ...errors.diagnostics, ...heldOut },
     };
   },
 };
+
+function refit(x: Float64Array, y: Float64Array): Float64Array | null {
+  const fit = leastSquares(x, y, x.length / y.length);
+  return fit.status === 'ok' ? fit.coefficients : null;
+}

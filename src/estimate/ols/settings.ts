@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { columnSettings } from '../columns.ts';
 import { mediaSchema } from '../curves/settings.ts';
+import { heldOutSettings } from '../regression/heldOut.ts';
 import { intervalSettings, lagFits, lagMisfit } from '../regression/intervalSettings.ts';
 
 /** Settings of `ols`, as in YAML. All keys are one word, and parsing what was parsed changes nothing. */
@@ -12,6 +13,8 @@ export const olsSettingsSchema = z
      *  geos that buy more anyway */
     intercepts: z.enum(['geo', 'common']).optional(),
     ...intervalSettings,
+    /** accuracy on rows held out at random, among the diagnostics; left out: not looked at */
+    ...heldOutSettings,
   })
   .refine(lagFits, lagMisfit);
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import type { AttemptStatus } from '../../score/types.ts';
@@ -166,5 +166,45 @@ test('what attempts leave behind is not held against the next: the process is re
     const { counts } = await runStudy({ study, out: join(folder, 'results'), workers: 1 });
     // 12 × 40 MB in all
     expect(counts.byStatus).toMatchObject({ refused: 12, oom: 0, lost: 0 });
+  });
+});
+
+/** Takes memory until it is stopped, having said who it is. */
+const hog = (folder: string) => `
+  import { writeFileSync } from 'node:fs';
+  writeFileSync(${JSON.stringify(join(folder, 'hog-'))} + process.pid, '');
+  for (const kept = []; ; ) kept.push(new Float64Array(1e6).fill(1));`;
+
+const isRunning = (pid: number): boolean => {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
+};
+
+test.runIf(process.platform === 'linux').each([
+  ['an outside program', '{ use: external, command: [node, hog.mjs], seconds: 60 }'],
+  ['a program that a fit of one’s own starts', '{ use: ./starts.mjs }'],
+])('what %s takes counts, and it goes with the process', async (_, hungryArm) => {
+  await inFolder(async (folder) => {
+    writeFileSync(join(folder, 'hog.mjs'), hog(folder));
+    writeFileSync(
+      join(folder, 'starts.mjs'),
+      `import { spawn } from 'node:child_process';
+      export default { id: 'starts', fit: () => {
+        spawn(process.execPath, [${JSON.stringify(join(folder, 'hog.mjs'))}], { stdio: 'ignore' });
+        return new Promise(() => {});
+      } };`,
+    );
+    const study = parseStudy(
+      `name: hogs\nscenarios: [unobserved-confounder]\nperiods: 26\nestimators: { hog: ${hungryArm}, ols: { use: ols } }\nreplicates: 1\nseed: 3\nlimits: { megabytes: 500 }\n`,
+      join(folder, 'study.yaml'),
+    );
+    const { counts } = await runStudy({ study, out: join(folder, 'results'), workers: 1 });
+    expect(counts.byStatus).toMatchObject({ oom: 1, ok: 1 });
+    const hogs = readdirSync(folder).flatMap((name) => (name.startsWith('hog-') ? [Number(name.slice(4))] : []));
+    expect(hogs).toHaveLength(1);
+    expect(hogs.filter(isRunning)).toEqual([]);
   });
 });

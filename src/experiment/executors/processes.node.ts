@@ -2,9 +2,14 @@ import { availableParallelism } from 'node:os';
 import { openBlockReport } from './blockReport.ts';
 import { now } from './clock.ts';
 import type { Executor, Job } from './executor.ts';
+import { openFamily } from './processTable.node.ts';
 import { settle } from './settle.ts';
 import { openTaskQueue, type TaskQueue } from './tasks.ts';
 import { startWorker, type WorkerProcess } from './workerProcess.node.ts';
+
+/** Processes that may die one after another before they understand the plan: a machine short of memory kills some, a
+ *  broken installation all. */
+const MOST_STARTS = 3;
 
 /** Works blocks off in child processes. One that dies, or that is killed because an attempt passed a limit, is replaced:
  *  it costs the attempt it was at. A lost attempt is tried once more, alone, with the same key; one over a limit is not.
@@ -26,13 +31,17 @@ export function processExecutor(
       };
       job.signal?.addEventListener('abort', stop, { once: true });
       if (job.signal?.aborted) stop();
+      const family = openFamily(now);
+      const start = () => startWorker(job.plan, root, clock, family);
+      const tasks = openTaskQueue(job.blocks);
+      const lanes = Array.from({ length: workers }, () => lane(job, start, tasks, alive, halt.signal));
       try {
-        const tasks = openTaskQueue(job.blocks);
-        const open = () => started(() => startWorker(job.plan, root, clock), halt.signal);
-        await Promise.all(Array.from({ length: workers }, () => lane(job, open, tasks, alive, halt.signal)));
+        await Promise.all(lanes);
       } finally {
         stop();
         job.signal?.removeEventListener('abort', stop);
+        // where one lane failed, the others may still be told of records, which must not come after the end
+        await Promise.allSettled(lanes);
       }
     },
   };
@@ -41,7 +50,7 @@ export function processExecutor(
 /** One worker process after another, one task after another, until there are none. */
 async function lane(
   job: Job,
-  open: () => Promise<WorkerProcess | undefined>,
+  start: () => WorkerProcess,
   tasks: TaskQueue,
   alive: Set<WorkerProcess>,
   halt: AbortSignal,
@@ -51,10 +60,8 @@ async function lane(
     if (halt.aborted) return;
     if (worker?.isAlive() !== true) {
       if (worker !== undefined) alive.delete(worker);
-      worker = await open();
+      worker = await open(start, alive, halt);
       if (worker === undefined) return;
-      alive.add(worker);
-      if (halt.aborted) return worker.kill();
     }
     const report = openBlockReport(job.plan, task.block);
     const end = await worker.work(task.block, (records) => {
@@ -74,13 +81,21 @@ async function lane(
   if (worker !== undefined) alive.delete(worker);
 }
 
-/** A new process, or none where the stop that ended it came to us too: Ctrl-C reaches the whole group, and a process that
- *  has not got as far as ignoring it dies of it. */
-async function started(start: () => Promise<WorkerProcess>, halt: AbortSignal): Promise<WorkerProcess | undefined> {
-  try {
-    return await start();
-  } catch (error) {
-    if (halt.aborted) return undefined;
-    throw error;
+/** A process that understands the plan, or none where there is to be no more work: Ctrl-C reaches the whole group, and a
+ *  process that has not got as far as ignoring it dies of it. */
+async function open(
+  start: () => WorkerProcess,
+  alive: Set<WorkerProcess>,
+  halt: AbortSignal,
+): Promise<WorkerProcess | undefined> {
+  for (let tries = 1; tries <= MOST_STARTS && !halt.aborted; tries++) {
+    const worker = start();
+    // from now on a stop kills it, whatever it is doing
+    alive.add(worker);
+    const isReady = await worker.isReady();
+    if (isReady && !halt.aborted) return worker;
+    if (!isReady) alive.delete(worker);
   }
+  if (halt.aborted) return undefined;
+  throw new Error(`${MOST_STARTS} worker processes ended before they were ready`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readResults, runStudy } from '../runStudy.node.ts';
@@ -122,5 +122,82 @@ test('a module that does not load is the user’s to mend, before any work', asy
   await inFolder(async (folder) => {
     const run = runStudy({ study: studyWith(folder, '} }; nonsense'), out: join(folder, 'results'), workers: 2 });
     await expect(run).rejects.toThrow(/study\.yaml:5:\d+ estimators\.mine\.use: .*the module does not load/);
+  });
+});
+
+test('a process that a fit keeps busy after its answer is ended, and the run with it', async () => {
+  await inFolder(async (folder) => {
+    const lingering = 'setTimeout(() => { for (;;); }, 50);';
+    const study = studyWith(folder, lingering);
+    const { counts } = await runStudy({
+      study,
+      out: join(folder, 'results'),
+      workers: 1,
+      only: ['mine'],
+      replicates: 1,
+    });
+    expect(counts.byStatus).toMatchObject({ ok: 1, lost: 0 });
+    const begun = Date.now();
+    const left = () => readdirSync('/proc').filter((name) => isWorkerOf(process.pid, name));
+    while (process.platform === 'linux' && left().length > 0 && Date.now() - begun < 10_000)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    if (process.platform === 'linux') expect(left()).toEqual([]);
+  });
+});
+
+/** A child of ours that works blocks off, and is no zombie. */
+function isWorkerOf(parent: number, pid: string): boolean {
+  if (!/^\d+$/.test(pid)) return false;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    const [state, above] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return (
+      state !== 'Z' &&
+      above === String(parent) &&
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('worker.node.js')
+    );
+  } catch {
+    return false;
+  }
+}
+
+test('a start that fails is tried again, and a process that never starts is a fault', async () => {
+  await inFolder(async (folder) => {
+    // the parent imports it too, to plan: only in a worker process does the module end it
+    const source = (deed: string) => `
+      import { appendFileSync, readFileSync } from 'node:fs';
+      if (process.argv[1].endsWith('worker.node.js')) {
+        appendFileSync(${JSON.stringify(join(folder, 'starts'))}, 'x');
+        const starts = readFileSync(${JSON.stringify(join(folder, 'starts'))}).length;
+        ${deed}
+      }
+      export default { id: 'mine', fit: (dataset, settings, request) => ({ ${answer} }) };`;
+    const study = studyWith(folder, '');
+    writeFileSync(join(folder, 'mine.js'), source('if (starts === 1) process.exit(1);'));
+    const { counts } = await runStudy({ study, out: join(folder, 'some'), workers: 1 });
+    expect(counts.byStatus.ok).toBe(20);
+    writeFileSync(join(folder, 'mine.js'), source('process.exit(1);'));
+    const run = runStudy({ study, out: join(folder, 'none'), workers: 1 });
+    await expect(run).rejects.toThrow('3 worker processes ended before they were ready');
+  });
+});
+
+test('a stop is heard while a process starts, whatever that does', async () => {
+  await inFolder(async (folder) => {
+    const study = studyWith(folder, '');
+    const source = `
+      import { writeFileSync } from 'node:fs';
+      if (process.argv[1].endsWith('worker.node.js')) {
+        writeFileSync(${JSON.stringify(join(folder, 'starting'))}, '');
+        for (;;);
+      }
+      export default { id: 'mine', fit: () => {} };`;
+    writeFileSync(join(folder, 'mine.js'), source);
+    const stop = new AbortController();
+    const timer = setInterval(() => {
+      if (existsSync(join(folder, 'starting'))) stop.abort();
+    }, 50);
+    const run = runStudy({ study, out: join(folder, 'out'), workers: 1, signal: stop.signal });
+    expect(await run.finally(() => clearInterval(timer))).toMatchObject({ interrupted: true, complete: false });
   });
 });

@@ -23,9 +23,9 @@ function verdictOver(
     return time;
   };
   return new Promise((resolve) => {
-    const stop = watch(process.pid, { read }, limits, clock, resolve);
+    const { end } = watch(process.pid, { read }, limits, clock, async (pid) => [pid], resolve);
     setTimeout(() => {
-      stop();
+      end();
       resolve(undefined);
     }, 700);
   });
@@ -48,6 +48,14 @@ test('a clock that jumps, forth by an hour or back by two, or a machine that sle
 
 test('a sign of an earlier block is held against nobody', async () => {
   expect(await verdictOver({ seconds: 0.1 }, () => 400, [5])).toBeUndefined();
+});
+
+test('a process that comes to no attempt is given up, but not for the time limit of an attempt', async () => {
+  expect(await verdictOver({ seconds: 1 }, () => 1000, [5])).toBeUndefined();
+  // five minutes and the limit, less 296 s: four looks, which count for a second each at most
+  const slow = (signs: readonly (number | null)[]) => verdictOver({ seconds: -296 }, () => 1000, signs);
+  expect(await slow([5])).toEqual({ status: 'stalled', sign: null });
+  expect(await slow([null])).toEqual({ status: 'stalled', sign: null });
 });
 
 test('a process above its memory limit is oom, one below it is not', async () => {

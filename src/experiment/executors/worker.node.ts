@@ -5,11 +5,13 @@ import { nodeEstimators } from '../load/estimators.node.ts';
 import { nodeRecordings } from '../load/recorded.node.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Block } from '../run/block.ts';
+import { isAllocationFailure, messageOf } from '../run/failure.ts';
 import { type Laboratory, openLaboratory } from '../run/laboratory.ts';
 import { BEACON_DESCRIPTOR, beaconWriter } from './beacon.node.ts';
 import { now } from './clock.ts';
 import { type MemoryCare, openMemoryCare } from './memoryCare.node.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { dieWithParent } from './orphan.node.ts';
 import { openOutbox } from './outbox.ts';
 
 /** @returns when the message is on its way: what waits to be sent takes memory, and a worker that never waits never
@@ -20,12 +22,16 @@ const send = (message: FromWorker): Promise<void> =>
   });
 
 const outbox = openOutbox((records) => send({ kind: 'records', records: JSON.stringify(records) }), now);
+// without it, fits that are at work when the parent is killed go on to their end; the results are none the worse
+const guarded = dieWithParent(Number(process.argv[2])).catch(() => {});
 let laboratory: Promise<Laboratory> | undefined;
 let memory: MemoryCare | undefined;
 
 async function start(plan: Plan, root: string): Promise<void> {
   laboratory = openLaboratory(plan, nodeEstimators(root), now, beaconWriter(BEACON_DESCRIPTOR), nodeRecordings(root));
   await laboratory;
+  // its size belongs to what the process takes before the first fit
+  await guarded;
   memory = openMemoryCare(plan.limits.megabytes, now);
   await send({ kind: 'ready' });
 }
@@ -48,6 +54,8 @@ async function work({ cell, items }: Block): Promise<void> {
 process.on('message', (message: ToWorker) => {
   const task = message.kind === 'plan' ? start(message.plan, message.root) : work(message.block);
   task.catch((error: unknown) => {
+    // outside any fit: a fresh process may have the room
+    if (isAllocationFailure(messageOf(error))) process.exit(1);
     const text = error instanceof InputError ? error.message : error instanceof Error ? error.stack : String(error);
     return send({ kind: 'fault', message: text ?? 'unknown', input: error instanceof InputError });
   });

@@ -71,7 +71,7 @@ function readParts(files: readonly string[], plan: Plan, names: readonly string[
     return standing;
   };
   for (const [part, name] of names.entries()) {
-    for (const line of readLines(files[part]!)) {
+    for (const line of readable(name, () => readLines(files[part]!))) {
       const whole = decodeLine(line.bytes);
       const place = `${name}:${line.number}`;
       if ('damage' in whole) damage.push(`${place}: ${damageOf(line, whole.damage)}`);
@@ -89,6 +89,17 @@ function readParts(files: readonly string[], plan: Plan, names: readonly string[
   return { ledger, read, partOf: (slot) => placeOf(slot)?.part, parts: files, damage, close: parts.close };
 }
 
+/** What a generator of lines gives.
+ *  @throws InputError where the file cannot be read */
+function* readable(name: string, open: () => Generator<FileLine>): Generator<FileLine> {
+  try {
+    yield* open();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new InputError({ file: name, message: `cannot be read: ${(error as Error).message}` });
+  }
+}
+
 /** @param line as `lineAt` gives it: where a newline was damaged, more than one record */
 function firstRecord(line: Uint8Array): RunRecord | undefined {
   const whole = decodeLine(line);
@@ -97,7 +108,9 @@ function firstRecord(line: Uint8Array): RunRecord | undefined {
   return undefined;
 }
 
-const damageOf = ({ torn }: FileLine, damage: string): string => (torn ? 'the last line is torn' : damage);
+/** What is said of a line that ends with its file: the run died as it wrote, or is writing still. */
+export const TORN = 'the last line is torn';
+const damageOf = ({ torn }: FileLine, damage: string): string => (torn ? TORN : damage);
 
 function lineNumber(file: string, offset: number): number {
   for (const line of readLines(file)) if (line.offset + line.bytes.length >= offset) return line.number;

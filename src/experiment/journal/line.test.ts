@@ -1,15 +1,35 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AttemptRecord } from '../run/record.ts';
-import { crc32 } from './crc32.ts';
+import { checksum } from './checksum.ts';
 import { decodeLine, encodeLine } from './line.ts';
 
 const encoder = new TextEncoder();
 
-test('CRC-32 gives the check value of its catalogue entry', () => {
-  // "123456789" → CBF43926: Cook, Catalogue of parametrised CRC algorithms, CRC-32/ISO-HDLC
-  expect(crc32(encoder.encode('123456789')).toString(16)).toBe('cbf43926');
-  expect(crc32(new Uint8Array())).toBe(0);
+test('both halves give the check values of their catalogue entries', () => {
+  // "123456789" → cbf43926 and e3069283: Cook, Catalogue of parametrised CRC algorithms, CRC-32/ISO-HDLC and CRC-32/ISCSI
+  expect(checksum(encoder.encode('123456789'))).toBe('cbf43926e3069283');
+  expect(checksum(new Uint8Array())).toBe('0'.repeat(16));
+});
+
+test('damage that one half alone lets through is found', () => {
+  // 0x104c11db7 and 0x11edc6f41, bit by bit from the lowest as reflected CRCs read it: a multiple of the polynomial
+  // leaves the remainder, so the sum, of that half as it was
+  const multipleOf = (polynomial: bigint): Uint8Array => {
+    const bits = Array.from({ length: 33 }, (_, i) => Number((polynomial >> BigInt(32 - i)) & 1n));
+    return Uint8Array.from({ length: 5 }, (_, byte) =>
+      bits.slice(8 * byte, 8 * byte + 8).reduce((sum, bit, i) => sum | (bit << i), 0),
+    );
+  };
+  const text = encoder.encode('a row that is damaged in just this way');
+  const halves = (bytes: Uint8Array) => [checksum(bytes).slice(0, 8), checksum(bytes).slice(8)];
+  const [first, second] = halves(text);
+  for (const [half, polynomial] of [0x104c11db7n, 0x11edc6f41n].entries()) {
+    const damaged = Uint8Array.from(text);
+    for (const [i, mask] of multipleOf(polynomial).entries()) damaged[7 + i]! ^= mask;
+    const [a, b] = halves(damaged);
+    expect([a === first, b === second]).toEqual([half === 0, half === 1]);
+  }
 });
 
 const record: AttemptRecord = {
@@ -35,7 +55,9 @@ test('a record comes back from its line bit for bit, and the line is JSON', () =
 });
 
 test('before its estimates a row is below 300 bytes', () => {
-  expect(encodeLine({ ...record, effects: [], diagnostics: {} }).length).toBeLessThan(310);
+  const line = encodeLine({ ...record, effects: [], diagnostics: {} });
+  expect(line).toContain('"effects":[],"diagnostics":{},');
+  expect(line.replace('"effects":[],"diagnostics":{},', '').length).toBeLessThan(300);
 });
 
 test('one changed byte anywhere in a line is found', () => {
@@ -55,4 +77,22 @@ test('a line cut short anywhere is found', () => {
   for (let length = 0; length < bytes.length; length++) {
     expect(decodeLine(bytes.subarray(0, length))).toHaveProperty('damage');
   }
+});
+
+/** A line as encodeLine writes it, whatever it says. */
+const sealed = (value: unknown): Uint8Array => bytesOf(encodeLine(value as AttemptRecord));
+
+test.each([
+  ['no kind', { ...record, kind: undefined }],
+  ['another kind', { ...record, kind: 'note' }],
+  ['a replicate below 0', { ...record, replicate: -1 }],
+  ['half a replicate', { ...record, replicate: 1.5 }],
+  ['a status that is none', { ...record, status: 'fine' }],
+  ['no effects', { ...record, effects: undefined }],
+  ['an effect without intervals', { ...record, effects: [{ point: 1 }] }],
+  ['no time', { ...record, ms: null }],
+  ['a truth of words', { ...record, kind: 'truth', values: ['one'] }],
+  ['nothing', {}],
+])('a line whose sum is right but that is no record is damage: %s', (_, value) => {
+  expect(decodeLine(sealed(value))).toEqual({ damage: 'the checksum matches, but this is no record' });
 });

@@ -17,22 +17,27 @@ export type FileLine = {
 export function* readLines(file: string): Generator<FileLine> {
   const descriptor = openSync(file, 'r');
   try {
-    let rest = Buffer.alloc(0);
+    // the line begun, in as many pieces as there were chunks: joined once, for a line may be as long as the file
+    let begun: Buffer[] = [];
     let offset = 0;
     let number = 1;
     const chunk = Buffer.alloc(CHUNK_BYTES);
     for (let read = readSync(descriptor, chunk); read > 0; read = readSync(descriptor, chunk)) {
       // a copy: lines stay valid while the chunk is filled again
-      let bytes = Buffer.concat([rest, chunk.subarray(0, read)]);
-      for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE)) {
-        yield { bytes: bytes.subarray(0, end), offset, number, torn: false };
-        bytes = bytes.subarray(end + 1);
-        offset += end + 1;
+      const bytes = Buffer.from(chunk.subarray(0, read));
+      let from = 0;
+      for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+        const last = bytes.subarray(from, end);
+        const line = begun.length === 0 ? last : Buffer.concat([...begun, last]);
+        yield { bytes: line, offset, number, torn: false };
+        begun = [];
+        from = end + 1;
+        offset += line.length + 1;
         number += 1;
       }
-      rest = bytes;
+      if (from < bytes.length) begun.push(bytes.subarray(from));
     }
-    if (rest.length > 0) yield { bytes: rest, offset, number, torn: true };
+    if (begun.length > 0) yield { bytes: Buffer.concat(begun), offset, number, torn: true };
   } finally {
     closeSync(descriptor);
   }

@@ -7,7 +7,7 @@ const FIRST_READ_BYTES = 4096;
 const MOST_OPEN = 256;
 
 export type Parts = {
-  /** bytes from an offset up to the next newline, or the end of the file */
+  /** bytes from an offset up to the next newline, or the end of the file; they hold until the next call */
   readonly lineAt: (part: number, offset: number) => Uint8Array;
   readonly close: () => void;
 };
@@ -28,10 +28,12 @@ export function openParts(files: readonly string[]): Parts {
     descriptors.set(part, descriptor);
     return descriptor;
   };
+  // every row is read anew for each table: a buffer a row would be most of the garbage
+  let bytes = Buffer.allocUnsafe(FIRST_READ_BYTES);
   const lineAt = (part: number, offset: number): Uint8Array => {
     const descriptor = descriptorOf(part);
     for (let size = FIRST_READ_BYTES; ; size *= 4) {
-      const bytes = Buffer.allocUnsafe(size);
+      if (bytes.length < size) bytes = Buffer.allocUnsafe(size);
       const read = readSync(descriptor, bytes, 0, size, offset);
       const end = bytes.subarray(0, read).indexOf(NEWLINE);
       if (end >= 0) return bytes.subarray(0, end);

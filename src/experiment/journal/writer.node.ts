@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { syncFolder } from '../output/atomic.node.ts';
 import type { RunRecord } from '../run/record.ts';
 import { encodeLine } from './line.ts';
 import { diskFiles, type JournalFiles } from './storage.node.ts';
@@ -22,7 +23,7 @@ export function journalParts(folder: string): readonly string[] {
 
 /** Opens a new part of its own for this run, so that an older part is never written again and a torn line stays its last. */
 export function openJournal(folder: string, files: JournalFiles = diskFiles): JournalWriter {
-  const descriptor = openNextPart(folder, files);
+  const { descriptor } = openNextPart(folder, files);
   // what goes wrong between two calls is told by the next
   let fault: unknown;
   const timer = setInterval(() => {
@@ -57,21 +58,19 @@ function beat(descriptor: number, files: JournalFiles): void {
   files.futimesSync(descriptor, now, now);
 }
 
-function openNextPart(folder: string, files: JournalFiles): number {
-  for (;;) {
+/** Makes the next part and opens it, so that no other run can take its name. */
+export function openNextPart(
+  folder: string,
+  files: JournalFiles,
+): { readonly file: string; readonly descriptor: number } {
+  for (let part = journalParts(folder).length; ; part++) {
+    const file = join(folder, `attempts-${String(part).padStart(4, '0')}.ndjson`);
     try {
-      // `wx` fails if another run took the name first
-      return files.openSync(nextPart(folder), 'wx');
+      const descriptor = files.openSync(file, 'wx');
+      syncFolder(folder);
+      return { file, descriptor };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-  }
-}
-
-/** Path of a part that is not there yet. */
-export function nextPart(folder: string): string {
-  for (let part = journalParts(folder).length; ; part++) {
-    const file = join(folder, `attempts-${String(part).padStart(4, '0')}.ndjson`);
-    if (!existsSync(file)) return file;
   }
 }

@@ -8,7 +8,7 @@ import { loadAnyScenario } from '../../scenario/load.node.ts';
 import type { Surroundings } from '../plan/planStudy.ts';
 import { parseStudy, type Study } from '../study/study.ts';
 import { nodeEstimators } from './estimators.node.ts';
-import { lockfileHash, plumblineVersion } from './provenance.node.ts';
+import { codeHash, lockfileHash, plumblineVersion } from './provenance.node.ts';
 import { nodeRecordings } from './recorded.node.ts';
 
 /** `experiments/` of the package: src/experiment/load and dist/experiment/load lie equally deep. */
@@ -54,7 +54,6 @@ export function nodeSurroundings(root: string): Surroundings {
     },
     readRecorded: nodeRecordings(root),
     estimatorOf: nodeEstimators(root),
-    version: plumblineVersion(),
-    lockfile: lockfileHash(),
+    versions: { plumbline: plumblineVersion(), lockfile: lockfileHash(), code: codeHash() },
   };
 }

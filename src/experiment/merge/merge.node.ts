@@ -1,11 +1,12 @@
-import { existsSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, realpathSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError } from '../../core/errors.ts';
 import { unwritable } from '../../core/files.node.ts';
 import { type JournalIndex, readJournal, readJournals } from '../journal/index.node.ts';
 import { encodeLine } from '../journal/line.ts';
-import { nextPart } from '../journal/writer.node.ts';
-import { openAtomic } from '../output/atomic.node.ts';
+import { diskFiles } from '../journal/storage.node.ts';
+import { openNextPart } from '../journal/writer.node.ts';
+import { openAtomic, temporaryName } from '../output/atomic.node.ts';
 import { clearDerived, openFolder, readPlan } from '../output/folder.node.ts';
 import { writeResults } from '../output/write.node.ts';
 import type { Plan } from '../plan/types.ts';
@@ -27,9 +28,8 @@ export function mergeFolders(folders: readonly string[], out: string): MergeResu
   const sources = distinct(continued ? [out, ...folders] : folders);
   const plan = mergePlans(sources.map((folder) => ({ folder, plan: readPlan(folder) })));
   const index = readJournals(sources, plan);
-  const target = existsSync(out) ? out : `${out}.part`;
+  const target = existsSync(out) ? out : temporaryName(out);
   try {
-    if (target !== out) discard(target);
     const added = settle(target, plan, index, continued ? out : undefined);
     const result = finish(target, plan);
     if (target !== out) renameSync(target, out);
@@ -60,8 +60,12 @@ function settle(target: string, plan: Plan, index: JournalIndex, own?: string): 
   openFolder(target, plan);
   clearDerived(target);
   const mine = new Set(index.parts.filter((file) => own !== undefined && resolve(file, '..') === resolve(own)));
-  const file = nextPart(target);
-  const sink = openAtomic(file);
+  // a run may begin a part of its own in the meantime
+  const sink = openAtomic(join(target, 'attempts'), () => {
+    const { file, descriptor } = openNextPart(target, diskFiles);
+    closeSync(descriptor);
+    return file;
+  });
   let added = 0;
   try {
     for (let slot = 0; slot < index.ledger.slots; slot++) {
@@ -75,8 +79,14 @@ function settle(target: string, plan: Plan, index: JournalIndex, own?: string): 
     throw error;
   }
   if (added === 0) sink.discard();
-  else sink.keep();
+  else age(sink.keep(), index.parts);
   return added;
+}
+
+/** Makes a part as old as the newest of those that it was made from: `status` tells by its time whether a run is writing it. */
+function age(part: string, from: readonly string[]): void {
+  const newest = Math.max(...from.map((file) => statSync(file).mtimeMs)) / 1000;
+  utimesSync(part, newest, newest);
 }
 
 function finish(folder: string, plan: Plan): Results {

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { InputError } from '../../core/errors.ts';
 import { hashJson } from '../../core/hash.ts';
+import { readJournal } from '../journal/index.node.ts';
 import { decodeLine, encodeLine } from '../journal/line.ts';
 import { readLines } from '../journal/lines.node.ts';
 import type { Plan } from '../plan/types.ts';
@@ -12,6 +14,7 @@ import { inFolder, small } from '../small.fixture.node.ts';
 import type { Study } from '../study/study.ts';
 import { mergeFolders } from './merge.node.ts';
 import { mergeAttempts } from './mergeAttempts.ts';
+import { journal } from './records.fixture.ts';
 
 const tiny: Study = { ...small, replicates: 4 };
 const run = async (out: string, study: Study = tiny, more: object = {}) => {
@@ -85,13 +88,18 @@ function refused(folders: readonly string[], out: string, line: string | RegExp)
   expect(error).toBeInstanceOf(InputError);
   expect((error as InputError).message).toMatch(line);
   expect((error as InputError).problems).toHaveLength(1);
-  expect(existsSync(out) || existsSync(`${out}.part`)).toBe(false);
+  if (existsSync(dirname(out)) && statSync(dirname(out)).isDirectory())
+    expect(readdirSync(dirname(out)).filter((name) => name.startsWith(basename(out)))).toEqual([]);
 }
 
 const otherPlans: readonly (readonly [line: string, change: (plan: Plan) => Plan])[] = [
   ['code version is "99.0.0" here and ', (plan) => ({ ...plan, versions: { ...plan.versions, plumbline: '99.0.0' } })],
   ['rng version is "9" here and ', (plan) => ({ ...plan, versions: { ...plan.versions, rng: '9' } })],
   ['hash of package-lock.json is "ff" here', (plan) => ({ ...plan, versions: { ...plan.versions, lockfile: 'ff' } })],
+  [
+    'compiled code is "abababababab…" here and ',
+    (plan) => ({ ...plan, versions: { ...plan.versions, code: 'ab'.repeat(32) } }),
+  ],
   ['seed is 8 here and 7 there', (plan) => ({ ...plan, seed: 8 })],
   ['levels is [0.5] here and [0.8,0.95] there', (plan) => ({ ...plan, levels: [0.5] })],
   ['estimands is [] here and ', (plan) => ({ ...plan, estimands: [] })],
@@ -113,6 +121,49 @@ test('another study, or another version of the code, is refused with what differ
       refused([a, b], join(root, 'out'), `${b}: cannot be merged with ${a}: ${line}`);
       writeFileSync(join(b, 'plan.json'), plan);
     }
+  });
+});
+
+test('on disk, too, the order of rows and parts does not matter', async () => {
+  const arms = [{ id: 'a', name: 'a' }];
+  const plan = { replicates: 12, arms, cells: [{ id: 'c', name: 'c', conditioning: [{}] }] } as unknown as Plan;
+  await inFolder((folder) => {
+    const read = (journals: readonly (readonly RunRecord[])[]): readonly RunRecord[] => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+      for (const [i, records] of journals.entries())
+        writeFileSync(join(folder, `attempts-000${i}.ndjson`), records.map(encodeLine).join(''));
+      const index = readJournal(folder, plan);
+      const slots = Array.from({ length: index.ledger.slots }, (_, slot) => index.read(slot));
+      index.close();
+      return mergeAttempts(slots.filter((record) => record !== undefined));
+    };
+    fc.assert(
+      fc.property(fc.array(journal, { minLength: 1, maxLength: 4 }), (journals) => {
+        const merged = mergeAttempts(...journals);
+        expect(read(journals)).toEqual(merged);
+        expect(read([...journals, merged].reverse().map((records) => [...records].reverse()))).toEqual(merged);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('a run that begins in the target as a merge ends keeps its part', async () => {
+  await inFolder(async (root) => {
+    const a = await run(join(root, 'a'), tiny, { shard: { index: 1, of: 2 } });
+    const b = await run(join(root, 'b'), tiny, { shard: { index: 2, of: 2 } });
+    writeFileSync(join(a, 'attempts-0001.ndjson'), '');
+    const bytes = readFileSync(journalFile(a));
+    expect(mergeFolders([b], a).complete).toBe(true);
+    expect(readFileSync(journalFile(a))).toEqual(bytes);
+    expect(readFileSync(join(a, 'attempts-0001.ndjson'), 'utf8')).toBe('');
+    // what a merge writes is as old as its rows: no run is alive in it
+    const times = ['b/attempts-0000.ndjson', 'a/attempts-0002.ndjson'].map(
+      (file) => statSync(join(root, file)).mtimeMs,
+    );
+    expect(times[1]).toBeGreaterThanOrEqual(Math.floor(times[0]!) - 1);
+    expect(times[1]).toBeLessThanOrEqual(statSync(join(a, 'manifest.json')).mtimeMs);
+    expect(readdirSync(a).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 });
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AttemptStatus, attemptStatuses } from '../../score/types.ts';
+import type { RunRecord } from '../run/record.ts';
 import { mergeAttempts } from './mergeAttempts.ts';
 import { RowsDiffer } from './prefer.ts';
-import { attemptOf, journal, truthOf } from './records.fixture.ts';
+import { attemptOf, journal, simulationOf, truthOf } from './records.fixture.ts';
 
 test('merging is associative', () => {
   fc.assert(
@@ -46,6 +47,32 @@ test('every unit of either has one row, and none comes from nowhere', () => {
   );
 });
 
+test('rows of every status, truths and rows of calibration take part', () => {
+  const kinds = new Set<string>();
+  fc.assert(
+    fc.property(journal, (records) => {
+      for (const record of records)
+        kinds.add(record.kind === 'truth' ? 'truth' : `${record.ranks === undefined ? '' : 'ranked '}${record.status}`);
+    }),
+    { numRuns: 300 },
+  );
+  expect([...kinds].sort()).toEqual([...attemptStatuses, 'ranked ok', 'truth'].sort());
+});
+
+test('whatever the rows, one of better standing is never lost', () => {
+  const standing = (record: RunRecord): number =>
+    record.kind === 'truth' ? 2 : order.findIndex((statuses) => statuses.includes(record.status));
+  fc.assert(
+    fc.property(journal, journal, (a, b) => {
+      const whole = mergeAttempts(a, b);
+      for (const record of [...a, ...b]) {
+        const kept = whole.find(({ kind, replicate }) => kind === record.kind && replicate === record.replicate)!;
+        expect(standing(kept)).toBeGreaterThanOrEqual(standing(record));
+      }
+    }),
+  );
+});
+
 /** issue 5: "keeps ok over nonconverged, error, invalid-output over timeout, oom over lost" */
 const order: readonly (readonly AttemptStatus[])[] = [
   ['lost'],
@@ -80,6 +107,13 @@ test('two different rows of one unit that must be equal are an error that says w
   const other = { ...row, effects: [{ ...row.effects[0]!, point: 2 }, null] };
   expect(() => mergeAttempts([row], [other])).toThrow(
     'two rows of one unit differ though they must be equal: effects.0.point is 1 and 2',
+  );
+  const ranked = simulationOf(3, 1);
+  expect(() => mergeAttempts([ranked], [{ ...ranked, ranks: [3, 8, 0] }])).toThrow('ranks.1 is 9 and 8');
+  expect(() => mergeAttempts([ranked], [{ ...ranked, ranks: [3, 9] }])).toThrow('ranks.2 is 0 and missing');
+  const refusal = attemptOf(1, 'refused', 1, 'too few periods');
+  expect(() => mergeAttempts([refusal], [{ ...refusal, reason: 'no spend' }])).toThrow(
+    'reason is "too few periods" and "no spend"',
   );
   expect(() => mergeAttempts([truthOf(1, 0)], [{ ...truthOf(1, 0), digest: 'x' }])).toThrow('digest is "d1" and "x"');
 });

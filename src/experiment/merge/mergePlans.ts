@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/canonicalJson.ts';
 import { InputError } from '../../core/errors.ts';
+import { brief } from '../plan/brief.ts';
 import type { Plan, PlannedArm, PlannedCell } from '../plan/types.ts';
 
 /** A plan, and where it was found. */
@@ -33,12 +34,14 @@ const added = ['cells', 'arms', 'replicates', 'versions'] as const;
 
 /** What two plans of one study must share. */
 function sharedPart({ versions, ...plan }: Plan): ReadonlyMap<string, string> {
-  const { plumbline, rng, lockfile, ...others } = versions;
+  const { plumbline, rng, lockfile, code, ...others } = versions;
   const fields = {
     ...Object.fromEntries(Object.entries(plan).filter(([key]) => !added.some((name) => name === key))),
     'code version': plumbline,
     'rng version': rng,
     'hash of package-lock.json': lockfile,
+    // an older folder does not say
+    'compiled code': code ?? null,
     ...others,
   };
   return new Map(Object.entries(fields).map(([name, value]) => [name, canonicalJson(value)]));
@@ -49,7 +52,7 @@ function differences(first: FoundPlan, other: FoundPlan) {
   return [...new Set([...one.keys(), ...two.keys()])].flatMap((name) => {
     const [a, b] = [one.get(name) ?? 'none', two.get(name) ?? 'none'];
     if (a === b) return [];
-    const message = `cannot be merged with ${first.folder}: ${name} is ${b} here and ${a} there`;
+    const message = `cannot be merged with ${first.folder}: ${name} is ${brief(b)} here and ${brief(a)} there`;
     return [{ file: other.folder, message }];
   });
 }

@@ -1,4 +1,5 @@
 import { estimandKey } from '../../dataset/estimand.ts';
+import type { Verdict } from '../../score/miss.ts';
 import type { Target } from '../../score/types.ts';
 import type { Plan, PlannedArm, PlannedCell } from '../plan/types.ts';
 import type { AttemptRecord } from '../run/record.ts';
@@ -8,7 +9,7 @@ import type { Cell } from './csv.ts';
 export function estimateColumns(levels: readonly number[]): readonly string[] {
   return [
     ...['study', 'cell', 'scenario', 'periods', 'arm', 'replicate', 'unit', 'digest', 'status', 'reason'],
-    ...['channel', 'estimand', 'window', 'tail', 'target', 'truth', 'point', 'se', 'mcse'],
+    ...['channel', 'estimand', 'window', 'tail', 'target', 'identified', 'adjusts', 'truth', 'point', 'se', 'mcse'],
     ...levels.flatMap((level) => [`lower_${level}`, `upper_${level}`]),
     ...['crps', 'rank', 'draws', 'told'],
   ];
@@ -20,6 +21,7 @@ export function estimateRows(
   cell: PlannedCell,
   arm: PlannedArm,
   targets: readonly Target[],
+  verdicts: readonly Verdict[],
   attempt: AttemptRecord,
   truth: readonly (number | null)[],
 ): readonly (readonly Cell[])[] {
@@ -30,7 +32,8 @@ export function estimateRows(
     const [first, last] = estimand.window;
     return [
       ...[...place, replicate, unit, digest, status, reason ?? null],
-      ...[estimand.channel, estimandKey(estimand), `${first}..${last}`, estimand.tail, targets[i]!, truth[i] ?? null],
+      ...[estimand.channel, estimandKey(estimand), `${first}..${last}`, estimand.tail, targets[i]!],
+      ...[verdicts[i]!.identified, verdicts[i]!.adjusts, truth[i] ?? null],
       ...[effect?.point ?? null, effect?.se ?? null, effect?.mcse ?? null],
       ...plan.levels.flatMap((_, level) => effect?.intervals[level] ?? [null, null]),
       ...[effect?.crps ?? null, ...(effect?.rank ?? [null, null]), arm.told?.join('+') ?? null],

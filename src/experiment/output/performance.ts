@@ -1,16 +1,18 @@
 import type { Performance } from '../../score/types.ts';
+import type { Verdicts } from '../identification/verdicts.ts';
 import type { Plan } from '../plan/types.ts';
 import type { Cell } from './csv.ts';
 
 export const performanceColumns = [
-  ...['study', 'cell', 'scenario', 'periods', 'arm', 'channel', 'estimand', 'window', 'tail', 'target', 'policy'],
-  ...['measure', 'level', 'value', 'mcse', 'lower', 'upper', 'n', 'n_failed'],
+  ...['study', 'cell', 'scenario', 'periods', 'arm', 'channel', 'estimand', 'window', 'tail', 'target'],
+  ...['identified', 'adjusts', 'policy', 'measure', 'level', 'value', 'mcse', 'lower', 'upper', 'n', 'n_failed'],
 ] as const;
 
-/** One row of performance.csv. */
-export function performanceRow(plan: Plan, row: Performance): readonly Cell[] {
+/** One row of performance.csv; a measure across channels has no verdict. */
+export function performanceRow(plan: Plan, row: Performance, verdicts: Verdicts): readonly Cell[] {
   const cell = plan.cells.find((planned) => planned.name === row.cell)!;
   const { window, tail } = partsOf(row.estimand);
+  const verdict = row.channel === '*' ? undefined : verdicts.named(row.cell, row.arm, row.channel, row.estimand);
   return [
     ...[
       plan.name,
@@ -24,6 +26,7 @@ export function performanceRow(plan: Plan, row: Performance): readonly Cell[] {
       tail,
       row.target,
     ],
+    ...[verdict?.identified ?? null, verdict?.adjusts ?? null],
     ...[row.policy, row.measure, row.level, row.value, row.mcse, row.lower, row.upper, row.n, row.nFailed],
   ];
 }

@@ -1,11 +1,14 @@
 import { aggregate } from '../../score/aggregate.ts';
 import { type AttemptStatus, attemptStatuses, type Performance } from '../../score/types.ts';
+import { type JudgedClaim, judgeClaims } from '../claims/judge.ts';
+import { type Verdicts, verdictsOf } from '../identification/verdicts.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
 import { calibrationCsv, calibrationTables } from '../sbc/tables.ts';
 import type { StudyCalibration } from '../sbc/verdict.ts';
 import { judged } from './convergence.ts';
 import { type Cell, csvLines, openTable, type Sink } from './csv.ts';
 import { estimateColumns, estimateRows } from './estimates.ts';
+import { type Misses, missesOf } from './misses.ts';
 import { performanceColumns, performanceRow } from './performance.ts';
 import { digestsOf, type Pair, pairsOf, type RecordSource, scored } from './rows.ts';
 import { targetsOf } from './targets.ts';
@@ -13,6 +16,11 @@ import { targetsOf } from './targets.ts';
 export type Tables = {
   readonly performance: readonly Performance[];
   readonly calibration?: StudyCalibration;
+  /** of a study of estimators: what the graph says of every question, and what was missed, and why */
+  readonly verdicts?: Verdicts;
+  readonly misses?: Misses;
+  /** in the order of the plan's claims */
+  readonly claims: readonly JudgedClaim[];
   /** digests of the datasets, cell by cell */
   readonly digests: readonly (readonly string[])[];
   /** attempts by status, under the study's own limits of convergence */
@@ -34,6 +42,7 @@ export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings
   const timingTable = openTable(['study', 'cell', 'arm', 'replicate', 'unit', 'simulate_ms', 'fit_ms'], timings);
   const byStatus = Object.fromEntries(attemptStatuses.map((status) => [status, 0])) as Record<AttemptStatus, number>;
   const digests = plan.cells.map((_, cell) => digestsOf(plan, source, cell));
+  const verdicts = verdictsOf(plan);
   const scores = plan.cells.flatMap((cell, c) =>
     plan.arms.flatMap((arm, a) => {
       if (!runsIn(plan, c, a)) return [];
@@ -42,7 +51,7 @@ export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings
         for (const { attempt: raw, truth } of pairsOf(plan, source, c, a)) {
           const attempt = judged(raw, plan.convergence);
           byStatus[attempt.status] += 1;
-          estimateTable.add(estimateRows(plan, cell, arm, targets, attempt, truth?.values ?? []));
+          estimateTable.add(estimateRows(plan, cell, arm, targets, verdicts.of(c, a), attempt, truth?.values ?? []));
           const { replicate, unit, ms } = attempt;
           timingTable.add([[plan.name, cell.name, arm.name, replicate, unit, truth?.ms ?? null, ms]]);
           yield { attempt, truth };
@@ -55,11 +64,12 @@ export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings
   );
   estimateTable.end();
   timingTable.end();
-  return { performance: scores, digests, byStatus };
+  const misses = missesOf(plan, scores, verdicts);
+  return { performance: scores, verdicts, misses, digests, byStatus, claims: judgeClaims(plan, source) };
 }
 
-export function summaryCsv(plan: Plan, { performance: scores, calibration }: Tables): string {
-  if (calibration !== undefined) return calibrationCsv(plan, calibration);
-  const rows: (readonly Cell[])[] = [performanceColumns, ...scores.map((row) => performanceRow(plan, row))];
+export function summaryCsv(plan: Plan, { performance: scores, calibration, verdicts }: Tables): string {
+  if (calibration !== undefined || verdicts === undefined) return calibrationCsv(plan, calibration!);
+  const rows: (readonly Cell[])[] = [performanceColumns, ...scores.map((row) => performanceRow(plan, row, verdicts))];
   return csvLines(rows);
 }

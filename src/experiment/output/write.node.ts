@@ -4,9 +4,12 @@ import process from 'node:process';
 import { hashJson, sha256Hex } from '../../core/hash.ts';
 import { flaggedRows } from '../../score/measures/mcmcErrorShare.ts';
 import type { JournalIndex } from '../journal/index.node.ts';
+import { codeHash } from '../load/provenance.node.ts';
 import type { Plan } from '../plan/types.ts';
 import { openAtomic, writeAtomic } from './atomic.node.ts';
 import { canonicalHash } from './canonical.ts';
+import { decompositionCsv } from './decomposition.ts';
+import { missesCsv } from './misses.ts';
 import { makeTables, summaryCsv, type Tables, tableFiles } from './tables.ts';
 
 export type Written = Tables & { /** canonical.ts */ readonly hash: string };
@@ -28,10 +31,19 @@ export function writeResults(folder: string, plan: Plan, index: JournalIndex): W
   rows.keep();
   timings.keep();
   writeAtomic(join(folder, files.summary), summaryCsv(plan, tables));
+  writeFindings(folder, plan, index, tables);
   const hash = canonicalHash(plan, index);
   const about = manifest(folder, plan, index, tables, hash);
   writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify(about, null, 2)}\n`);
   return { ...tables, hash };
+}
+
+/** What a study of estimators tells beside its tables: what was missed and why, and the parts of the bias. */
+function writeFindings(folder: string, plan: Plan, index: JournalIndex, { misses, verdicts }: Tables): void {
+  if (misses === undefined || verdicts === undefined) return;
+  writeAtomic(join(folder, 'misses.csv'), missesCsv(plan, misses, verdicts));
+  const decomposition = decompositionCsv(plan, index);
+  if (decomposition !== undefined) writeAtomic(join(folder, 'decomposition.csv'), decomposition);
 }
 
 /** What made the results, and what they hash to. */
@@ -51,6 +63,9 @@ function manifest(
     versions: {
       plumbline: plan.versions.plumbline,
       rng: plan.versions.rng,
+      code: plan.versions.code ?? null,
+      // a merge may be made by other code than the rows were
+      tables: codeHash(),
       node: process.version,
       platform: `${process.platform}-${process.arch}`,
     },

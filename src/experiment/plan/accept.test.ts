@@ -54,6 +54,18 @@ test.each(edits)('%s', async (_, from, to, told) => {
   expect(planDifferences(stored, await planOf(text.replace(from, to)))).toEqual(told);
 });
 
+test('all that differs is told at once', async () => {
+  const other = text
+    .replace('seed: 1', 'seed: 2')
+    .replace('[26, 30]', '[30]')
+    .replace('use: ols, s', 'use: ols, trend: true, s');
+  expect(planDifferences(stored, await planOf(other))).toEqual([
+    'seed: the folder has 1, the study 2',
+    'cell clean@26: no longer in the study',
+    'arm ols: defined otherwise now',
+  ]);
+});
+
 test('an arm that no longer runs in a cell', async () => {
   const both = text.replace('scenarios: [clean]\nper', 'scenarios: [clean, unobserved-confounder]\nper');
   const everywhere = await planOf(both.replace(', scenarios: [clean]', ''));
@@ -71,7 +83,16 @@ test('another version of the code, of its random streams, of what it is installe
   ]);
   expect(planDifferences(stored, now({ rng: '99' }))).toEqual([`rng version: the folder has "${rng}", the study "99"`]);
   expect(planDifferences(stored, now({ lockfile: 'ff' }))).toEqual([
-    `hash of package-lock.json: the folder has ${JSON.stringify(lockfile)}, the study "ff"`,
+    // the head of a hash tells as much as all of it
+    `hash of package-lock.json: the folder has "${lockfile!.slice(0, 12)}…", the study "ff"`,
+  ]);
+  expect(planDifferences(stored, now({ code: 'ab'.repeat(32) }))).toEqual([
+    `compiled code: the folder has "${stored.versions.code!.slice(0, 12)}…", the study "abababababab…"`,
+  ]);
+  // a folder from before the code was hashed
+  const { code: _, ...before } = stored.versions;
+  expect(planDifferences({ ...stored, versions: before as Plan['versions'] }, stored)).toEqual([
+    `compiled code: the folder has null, the study "${stored.versions.code!.slice(0, 12)}…"`,
   ]);
   expect(planDifferences(stored, { ...stored, format: 2 as never })).toEqual([
     'plan format: the folder has 1, the study 2',

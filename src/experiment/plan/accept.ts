@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/hash.ts';
+import { brief } from './brief.ts';
 import { type Plan, runsIn } from './types.ts';
 
 /** What keeps the results of one plan from being continued under another: nothing, where the new one only adds
@@ -9,17 +10,20 @@ export function planDifferences(stored: Plan, wanted: Plan): readonly string[] {
     ['seed', stored.seed, wanted.seed],
     ['estimands', stored.estimands, wanted.estimands],
     ['levels', stored.levels, wanted.levels],
+    ['record', stored.record ?? [], wanted.record ?? []],
     ['draws', stored.calibration?.draws ?? null, wanted.calibration?.draws ?? null],
     ['quantities', stored.calibration?.quantities ?? null, wanted.calibration?.quantities ?? null],
     ['code version', stored.versions.plumbline, wanted.versions.plumbline],
     ['rng version', stored.versions.rng, wanted.versions.rng],
     ['hash of package-lock.json', stored.versions.lockfile, wanted.versions.lockfile],
+    // an older folder does not say
+    ['compiled code', stored.versions.code ?? null, wanted.versions.code],
     ['plan format', stored.format, wanted.format],
   ] as const;
   return [
     ...fixed.flatMap(([what, old, now]) => {
       const [before, after] = [canonicalJson(old), canonicalJson(now)];
-      return before === after ? [] : [`${what}: the folder has ${before}, the study ${after}`];
+      return before === after ? [] : [`${what}: the folder has ${brief(before)}, the study ${brief(after)}`];
     }),
     ...missing('cell', stored.cells, wanted.cells),
     ...missing('arm', stored.arms, wanted.arms),

@@ -1,6 +1,6 @@
 import { check, type Finding } from '../../core/document.ts';
 import type { Estimator } from '../../estimate/contract.ts';
-import type { DataForm } from '../run/dataFor.ts';
+import { type FormKeys, formOf } from '../adjust/form.ts';
 import { sweepLabel } from '../study/label.ts';
 import type { Study, StudyArm } from '../study/study.ts';
 import { expandSweeps } from '../study/sweep.ts';
@@ -24,6 +24,10 @@ export async function planArms(
 ): Promise<readonly ReadyArm[]> {
   const arms: ReadyArm[] = [];
   for (const written of study.arms) {
+    const misplaced =
+      study.calibration === undefined ? [] : ['adjust', 'graph'].filter((key) => key in written.settings);
+    findings.push(...misplaced.map((key) => onlyOfStudies(written.name, key)));
+    if (misplaced.length > 0) continue;
     try {
       arms.push(...variants(written, await estimatorOf(written.use), findings));
     } catch (error) {
@@ -35,26 +39,38 @@ export async function planArms(
 
 function variants(written: StudyArm, { estimator, source }: FoundEstimator, findings: Finding[]): readonly ReadyArm[] {
   return expandSweeps(written.settings).flatMap(({ value, swept }) => {
-    const { data: form, ...own } = value as { readonly data?: DataForm };
-    const data = form === 'national' ? { data: form } : {};
+    const { data, adjust, graph, ...own } = value as FormKeys;
+    const { form, findings: misfit } = formOf({ data, adjust, graph });
     const { data: checked, findings: wrong } = check(estimator.settingsSchema, own);
-    if (wrong.length > 0) {
-      findings.push(...wrong.map((finding) => ({ ...finding, path: ['estimators', written.name, ...finding.path] })));
+    if (wrong.length > 0 || misfit.length > 0) {
+      findings.push(
+        ...[...misfit, ...wrong].map((finding) => ({
+          ...finding,
+          path: ['estimators', written.name, ...finding.path],
+        })),
+      );
       return [];
     }
     const settings = withAims(checked, written.aims);
     const told = toldTo(settings, estimator);
     const arm: PlannedArm = {
-      id: armId(written.use, settings, source, data.data),
+      id: armId(written.use, settings, source, form),
       name: `${written.name}${sweepLabel(swept)}`,
       use: written.use,
       settings,
       ...(written.aims === undefined ? {} : { aims: written.aims }),
       ...(told.length === 0 ? {} : { told }),
-      ...data,
+      ...form,
       ...(source === undefined ? {} : { source }),
       cost: armCost(written.use, settings),
     };
     return [{ arm, estimator, written }];
   });
+}
+
+function onlyOfStudies(name: string, key: string): Finding {
+  return {
+    path: ['estimators', name, key],
+    message: 'a study of calibration draws its data from the model, with all controls',
+  };
 }

@@ -1,38 +1,36 @@
 import type { Finding } from '../../core/document.ts';
-import { estimandKinds } from '../../dataset/estimand.ts';
-import { channelsOf } from '../../scenario/graph.ts';
-import { rankAccuracyId } from '../../score/measures/rankAccuracy.ts';
-import { measures } from '../../score/measures/registry.ts';
+import { otherSide, resolveSide } from '../claims/resolve.ts';
+import type { Claim } from '../claims/types.ts';
 import type { Study } from '../study/study.ts';
-import { unknownWord } from './findings.ts';
 import type { PlannedArm, PlannedCell } from './types.ts';
 
-const measureIds = [...Object.keys(measures), rankAccuracyId];
-
-/** Words of claims that name nothing in the study: found before the run, not after it. An arm goes by its full name or by
- *  the one it has in the file, a scenario by its own name or that of one cell. */
+/** Words of claims that name nothing in the study, or several things: found before the run, not after it. */
 export function claimFindings(
-  { claims }: Pick<Study, 'claims'>,
+  { claims, levels, record }: Pick<Study, 'claims' | 'levels' | 'record'>,
   cells: readonly PlannedCell[],
-  arms: readonly { readonly arm: PlannedArm; readonly written: { readonly name: string } }[],
+  arms: readonly {
+    readonly arm: PlannedArm;
+    readonly written: { readonly name: string; readonly scenarios?: readonly string[] };
+  }[],
 ): readonly Finding[] {
-  const known = {
-    arm: unique(arms.flatMap(({ arm, written }) => [written.name, arm.name])),
-    scenario: unique(cells.flatMap(({ scenario, name }) => [scenario, name, name.replace(/@\d+$/, '')])),
-    channel: unique(cells.flatMap(({ world }) => channelsOf(world))),
-    measure: measureIds,
-    estimand: estimandKinds,
+  const scene = {
+    ...{ cells, levels, arms: arms.map(({ arm }) => arm), recordsParameters: record?.includes('parameters') === true },
+    runs: (cell: number, arm: number) => arms[arm]!.written.scenarios?.includes(cells[cell]!.scenario) !== false,
   };
-  return claims.flatMap((claim, i) =>
-    (Object.keys(known) as (keyof typeof known)[]).flatMap((key): Finding[] => {
-      const word = key === 'estimand' ? kindOf(claim.estimand) : claim[key];
-      if (word === undefined || (known[key] as readonly string[]).includes(word)) return [];
-      return [{ path: ['claims', i, key], ...unknownWord(key, word, known[key]) }];
-    }),
-  );
+  return claims.flatMap((claim, i) => {
+    if (claim.curves !== undefined) return [];
+    const found = resolveSide(scene, claim, ['claims', i]);
+    const own = 'findings' in found ? found.findings : [];
+    if (claim.against === undefined || own.length > 0) return own;
+    const other = resolveSide(scene, otherSide(claim), ['claims', i, 'against'], claim.against);
+    if ('findings' in other) return other.findings;
+    return sameSides(claim, 'operand' in found && sameOperand(found.operand, other.operand), i);
+  });
 }
 
-const unique = (words: readonly string[]): readonly string[] => [...new Set(words)];
+function sameSides({ times = 1, ratio }: Claim, same: boolean, i: number): readonly Finding[] {
+  if (!same || (times !== 1 && ratio !== true)) return [];
+  return [{ path: ['claims', i, 'against'], message: 'both sides are the same; name what differs' }];
+}
 
-/** `roas.total[0..103+12]` → `roas.total` */
-const kindOf = (estimand: string | undefined): string | undefined => estimand?.replace(/\[.*$/, '');
+const sameOperand = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

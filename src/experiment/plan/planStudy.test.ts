@@ -3,7 +3,6 @@ import { InputError } from '../../core/errors.ts';
 import { listStudies, loadStudy, nodeSurroundings, studyRoot } from '../load/study.node.ts';
 import { smallText } from '../small.fixture.node.ts';
 import { parseStudy } from '../study/study.ts';
-import { planDifferences } from './accept.ts';
 import { planStudy } from './planStudy.ts';
 import { type Plan, runsIn } from './types.ts';
 import { unitId } from './unit.ts';
@@ -94,34 +93,6 @@ test.each([
 test('all problems of a study are told at once', async () => {
   const text = smallText.replace('use: ols', 'use: osl').replace('[unobserved', '[unobservd');
   expect((await complaints(text)).split('\n')).toHaveLength(2);
-});
-
-test('a folder takes a plan that adds to its own, and names what else differs', async () => {
-  const stored = await plan(smallText);
-  const more = smallText
-    .replace('periods: 26', 'periods: [26, 39]')
-    .replace('replicates: 12', 'replicates: 20')
-    .replace('each: [1, 2]', 'each: [1, 2, 3]');
-  expect(planDifferences(stored, await plan(more))).toEqual([]);
-  expect(planDifferences(await plan(more), stored)).toEqual([
-    'cell unobserved-confounder@39: no longer in the study',
-    'cell clean[noise=0.5]@39: no longer in the study',
-    'arm noisy[sd=3]: no longer in the study',
-    'replicates: the folder has 20, the study 12',
-  ]);
-  const other = await plan(
-    smallText.replace('seed: 7', 'seed: 8').replace('{ use: ols }', '{ use: ols, trend: true }'),
-  );
-  expect(planDifferences(stored, other)).toEqual([
-    'seed: the folder has 7, the study 8',
-    'arm ols: defined otherwise now',
-  ]);
-  const newer = { ...stored, versions: { ...stored.versions, plumbline: '99.0.0' } };
-  expect(planDifferences(stored, newer)).toEqual([
-    `code version: the folder has "${stored.versions.plumbline}", the study "99.0.0"`,
-  ]);
-  const fewer = await plan(smallText.replace('{ use: ols }', '{ use: ols, scenarios: [clean] }'));
-  expect(planDifferences(stored, fewer)).toEqual(['arm ols: no longer runs in unobserved-confounder@26']);
 });
 
 test.each(listStudies())('experiments/%s.yaml can be planned', async (name) => {

@@ -14,23 +14,21 @@ import { costFormula } from './cost.ts';
 import { findingsFrom, repeated, unknownWord } from './findings.ts';
 import { noRecordings, type RecordedReader } from './recording.ts';
 import type { EstimatorSource } from './sources.ts';
-import type { Plan, PlannedCell } from './types.ts';
+import type { Plan, PlannedCell, Versions } from './types.ts';
 
-/** What a study refers to, and the version of the code that runs it. */
+/** What a study refers to, and the code that runs it. */
 export type Surroundings = {
   readonly scenarioOf: ScenarioSource;
   readonly estimatorOf: EstimatorSource;
   /** reads what scenarios have recorded; without it there can be none */
   readonly readRecorded?: RecordedReader;
-  readonly version: string;
-  /** hash of the lockfile, where there is one */
-  readonly lockfile: string | null;
+  readonly versions: Omit<Versions, 'rng'>;
 };
 
 /** Resolves a study: sweeps expanded, scenarios and settings looked up, every default filled in.
  *  @throws InputError with all problems of the study, at their lines */
 export async function planStudy(study: Study, surroundings: Surroundings): Promise<Plan> {
-  const { scenarioOf, estimatorOf, readRecorded = noRecordings, version, lockfile } = surroundings;
+  const { scenarioOf, estimatorOf, readRecorded = noRecordings, versions } = surroundings;
   const findings: Finding[] = [];
   const cells = planCells(study, scenarioOf, findings);
   const arms = await planArms(study, estimatorOf, findings);
@@ -60,8 +58,9 @@ export async function planStudy(study: Study, surroundings: Surroundings): Promi
     ...(study.convergence === undefined ? {} : { convergence: study.convergence }),
     limits: study.limits,
     claims: study.claims,
+    ...(study.record === undefined ? {} : { record: study.record }),
     ...(calibration === undefined ? {} : { calibration }),
-    versions: { plumbline: version, rng: RNG_VERSION, lockfile },
+    versions: { ...versions, rng: RNG_VERSION },
     cost: costFormula,
     cells: aware,
     arms: arms.map((ready) => ready.arm),

@@ -76,6 +76,31 @@ test('a study of many cheap units is cut evenly, cell by cell of different cost'
   expect(loads.reduce((sum, load) => sum + load, 0)).toBeCloseTo(whole, 3);
 });
 
+test('extreme skew: one arm a million times as dear, one cell a thousand times as long', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom([1e6, 1], [1, 1e6, 1], [1e6]),
+      fc.constantFrom([10], [10, 10_000], [10_000, 10, 10]),
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 2, max: 20 }),
+      (costs, periods, replicates, of) => {
+        const plan = planOf(periods, costs, replicates);
+        const shards = shardsOf(plan, of);
+        const units = shards.map((pieces) => unitsOf(pieces).length);
+        const all = units.reduce((sum, count) => sum + count, 0);
+        expect(all).toBe(costs.length * periods.length * replicates);
+        expect(units.filter((count) => count > 0)).toHaveLength(Math.min(of, all));
+        // balanced as far as whole fits can be: nobody has more than an even share and one fit of the dearest
+        const loads = shards.map(costOf);
+        const dearest = Math.max(...periods) * (1 + Math.max(...costs));
+        const even = loads.reduce((sum, load) => sum + load, 0) / of;
+        expect(Math.max(...loads)).toBeLessThanOrEqual(even + dearest);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
 test('the formula is the plan’s: another one deals otherwise', () => {
   const plan = planOf([50, 60], [1, 3], 40);
   const dear = { ...plan, cost: { ...plan.cost, simulate: 1000 } };

@@ -1,5 +1,7 @@
 import { InputError } from '../../core/errors.ts';
 import type { ChannelCurves } from '../../media/types.ts';
+import { exposureOf } from '../../scenario/graph.ts';
+import { observedEvery } from '../../scenario/observation.ts';
 import type { Term, World } from '../../scenario/world.ts';
 
 const none = {
@@ -10,13 +12,21 @@ const none = {
 /** The generating curves of every channel, by name: what `given: truth` hands over. A channel that acts on the outcome
  *  only through others has no curve of its own there and gets its spend as it is. Beside them, keyed `facebook->google`,
  *  the curves of each channel's spend on each other's, for estimators that model a mediating channel.
- *  @throws InputError for an effect that starts later than its cause, which no estimator's curves can say */
+ *  A channel whose spend buys exposure acts by that. Numbers that are drawn once a replicate are at their law's center
+ *  here: hand over the world of a replicate (`drawnWorld`).
+ *  @throws InputError for an effect that starts later than its cause, which no estimator's curves can say, and for curves
+ *  of finer periods than those of the data */
 export function trueCurves(world: World): Readonly<Record<string, ChannelCurves>> {
+  if (observedEvery(world) > 1) {
+    throw new InputError({
+      message: `given: truth cannot hand over ${world.name}: its curves are by the ${world.period}, its data are not`,
+    });
+  }
   const termsOf = (name: string) => world.nodes.find((node) => node.name === name)?.terms ?? [];
   const channels = world.nodes.filter((node) => node.role === 'spend').map(({ name }) => name);
   const curves = (from: string, to: string) =>
     curvesOf(
-      termsOf(to).find((term) => term.from === from),
+      termsOf(to).find((term) => term.from === (exposureOf(world, from) ?? from)),
       world,
     );
   return Object.fromEntries([

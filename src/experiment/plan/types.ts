@@ -2,8 +2,9 @@ import type { Estimand, EstimandKind, EstimandRequest } from '../../dataset/esti
 import type { DataSpec } from '../../dataset/spec.ts';
 import type { Conditioning } from '../../estimate/contract.ts';
 import type { World } from '../../scenario/world.ts';
+import type { Adjustment, ControlChoice, GraphEdits } from '../adjust/types.ts';
+import type { Claim } from '../claims/types.ts';
 import type { CalibrationRequest } from '../sbc/asStudy.ts';
-import type { StudyDocument } from '../study/schema.ts';
 import type { Limits } from '../study/study.ts';
 
 /** Data that are read, not simulated. */
@@ -18,6 +19,9 @@ export type Recording = {
     readonly values: readonly (number | null)[];
   }[];
 };
+
+/** What an arm conditions on in a cell, and what became of its `adjust:`; left out where it gets all controls. */
+export type PlannedConditioning = Conditioning & { readonly adjustment?: Adjustment };
 
 /** One world at one sample size. */
 export type PlannedCell = {
@@ -35,7 +39,7 @@ export type PlannedCell = {
   /** every question for every channel, in the order of truths and effects */
   readonly estimands: readonly Estimand[];
   /** what each arm of the plan conditions on here, in the order of the arms; null for arms that do not run here */
-  readonly conditioning: readonly (Conditioning | null)[];
+  readonly conditioning: readonly (PlannedConditioning | null)[];
 };
 
 /** Does an arm run in a cell? Indices into the plan. */
@@ -57,6 +61,10 @@ export type PlannedArm = {
   readonly told?: readonly string[];
   /** left out: the data as they are, geo by geo where they have geos */
   readonly data?: 'national';
+  /** which controls the estimator gets; left out: all. What that is in each cell stands in its conditioning */
+  readonly adjust?: ControlChoice;
+  /** of the analyst, beside the scenario's; left out: the scenario's */
+  readonly graph?: GraphEdits;
   /** SHA-256 of a user's own file */
   readonly source?: string;
   /** estimated work of one fit per period of data, in units of one simulation per period */
@@ -69,6 +77,16 @@ export type CostFormula = { readonly unit: string; readonly simulate: number };
 /** What is judged in a study of calibration, in the order of its ranks. */
 export type PlannedCalibration = CalibrationRequest & { readonly quantities: readonly string[] };
 
+/** What rows depend on beside the plan. */
+export type Versions = {
+  readonly plumbline: string;
+  readonly rng: string;
+  /** SHA-256 of package-lock.json, null in an installed package */
+  readonly lockfile: string | null;
+  /** SHA-256 of the compiled code that makes rows, null where nothing is compiled */
+  readonly code: string | null;
+};
+
 /** A resolved study as plain JSON: all that running, replaying and reading need. */
 export type Plan = {
   readonly format: 1;
@@ -80,11 +98,12 @@ export type Plan = {
   readonly estimands: readonly EstimandRequest[];
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
   readonly limits: Limits;
-  readonly claims: StudyDocument['claims'];
+  readonly claims: readonly Claim[];
+  /** what rows keep beyond effects; left out: nothing */
+  readonly record?: readonly 'parameters'[];
   /** a study of calibration: one cell, one arm, a replicate a simulation */
   readonly calibration?: PlannedCalibration;
-  /** what the rows depend on beside the plan; `lockfile` is the hash of package-lock.json, null in an installed package */
-  readonly versions: { readonly plumbline: string; readonly rng: string; readonly lockfile: string | null };
+  readonly versions: Versions;
   readonly cost: CostFormula;
   readonly cells: readonly PlannedCell[];
   readonly arms: readonly PlannedArm[];

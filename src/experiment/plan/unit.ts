@@ -12,8 +12,14 @@ export function cellId(world: World, periods: number): string {
   return hashJson({ world: equations, periods, rng: RNG_VERSION }).slice(0, ID_DIGITS);
 }
 
-export function armId(use: string, settings: unknown, source?: string, data?: 'national'): string {
-  return hashJson({ use: source === undefined ? use : 'file', settings, source, data }).slice(0, ID_DIGITS);
+/** @param form of the data, where it is not all of them as they are */
+export function armId(
+  use: string,
+  settings: unknown,
+  source?: string,
+  form: Pick<PlannedArm, 'data' | 'adjust' | 'graph'> = {},
+): string {
+  return hashJson({ use: source === undefined ? use : 'file', settings, source, ...form }).slice(0, ID_DIGITS);
 }
 
 /** Id of one attempt: hash of (resolved world, periods, replicate, resolved arm, rng version). */

@@ -1,25 +1,33 @@
 import { InputError } from '../../core/errors.ts';
-import { RNG_VERSION } from '../../core/random/stream.ts';
-import type { Estimate } from '../../estimate/contract.ts';
+import type { Dataset } from '../../dataset/types.ts';
+import type { Estimate, Estimator } from '../../estimate/contract.ts';
 import { now } from '../executors/clock.ts';
 import { readJournal } from '../journal/index.node.ts';
 import { nodeEstimators } from '../load/estimators.node.ts';
-import { lockfileHash, plumblineVersion } from '../load/provenance.node.ts';
 import { nodeRecordings } from '../load/recorded.node.ts';
 import { untimed } from '../merge/prefer.ts';
-import { readPlan, readRoot } from '../output/folder.node.ts';
+import { readPlan } from '../output/folder.node.ts';
 import type { EstimatorSource } from '../plan/sources.ts';
 import type { Plan, PlannedArm, PlannedCell } from '../plan/types.ts';
+import { openData } from '../run/data.ts';
+import { dataIn } from '../run/dataIn.ts';
 import { openLaboratory } from '../run/laboratory.ts';
 import type { AttemptRecord, RunRecord, TruthRecord } from '../run/record.ts';
+import { DESIGN_REPLICATE } from '../sbc/calibration.ts';
 import { type Compared, compareRecords } from './differences.ts';
 import { findUnit, type UnitPlace } from './findUnit.ts';
+import { homeOf, refuseOtherProgram } from './home.node.ts';
+import { refuseOtherCode } from './otherCode.node.ts';
 
 /** One attempt made again, beside what its study left of it. */
 export type Replay = {
   readonly plan: Plan;
   readonly cell: PlannedCell;
   readonly arm: PlannedArm;
+  /** what the estimator was given; its digest is another than the row's where the arm takes national data */
+  readonly dataset: Dataset;
+  /** what the estimator was given, numbers in place of what the study takes from the truth */
+  readonly settings: unknown;
   readonly truth: TruthRecord;
   readonly replayed: AttemptRecord;
   /** the answer itself, of which the row keeps the score; null where the fit threw, and in studies of calibration */
@@ -29,9 +37,10 @@ export type Replay = {
 };
 
 /** Makes one attempt of a results folder again, in this process and without limits of time or memory.
+ *  @param unit its id, or the beginning of it
  *  @param root folder of the study file, where the plan does not say or it has moved
- *  @param force even though the code is another than that of the plan
- *  @throws InputError where the folder holds no results, or the unit is unknown or has no row yet */
+ *  @param force even though the code, or the user's program, is another than that of the plan
+ *  @throws InputError where the folder holds no results, the unit is unknown or has no row yet, or what it takes is gone */
 export async function replayUnit(
   folder: string,
   unit: string,
@@ -39,33 +48,49 @@ export async function replayUnit(
 ): Promise<Replay> {
   const plan = readPlan(folder);
   const place = findUnit(plan, unit);
+  const [cell, arm] = [plan.cells[place.cell]!, plan.arms[place.arm]!];
   if (!force) refuseOtherCode(folder, plan);
   const [truthThen, then] = journaled(folder, plan, place);
   if (then === undefined) throw new InputError({ file: folder, message: `unit ${unit} has no row yet; run makes it` });
-  const home = root ?? readRoot(folder) ?? '.';
-  const heard: { estimate: Estimate | null } = { estimate: null };
-  const listening = listenTo(nodeEstimators(home), (estimate) => {
-    heard.estimate = estimate;
-  });
-  // the other arms do not run, and their files need not be there
-  const only = { ...plan, arms: plan.arms.map((arm, i) => (i === place.arm ? arm : { ...arm, use: 'ols' })) };
-  const laboratory = await openLaboratory(only, listening, now, undefined, nodeRecordings(home));
-  const records: RunRecord[] = [];
-  for await (const record of laboratory.run(place.cell, place.replicate, [place.arm])) records.push(record);
+  const home = homeOf(folder, { cell, arm }, root);
+  if (!force) await refuseOtherProgram(arm, nodeEstimators(home), home);
+  const { records, estimate, settings } = await again(plan, place, home);
   // as a journal gives them back: what JSON cannot say is no part of a row
   const [truth, replayed] = JSON.parse(JSON.stringify(records)) as [TruthRecord, AttemptRecord];
+  const shown = plan.calibration === undefined ? place.replicate : DESIGN_REPLICATE;
   return {
     plan,
-    cell: plan.cells[place.cell]!,
-    arm: plan.arms[place.arm]!,
+    cell,
+    arm,
+    dataset: dataIn(plan, cell, arm, openData(plan, nodeRecordings(home))(cell, shown).dataset),
+    settings,
     truth,
     replayed,
-    estimate: heard.estimate,
+    estimate,
     row: [
       ...compareRecords(untimed(then), untimed(replayed)),
       ...compareRecords({ truth: truthThen && untimed(truthThen) }, { truth: untimed(truth) }),
     ],
   };
+}
+
+type Heard = { estimate: Estimate | null; settings: unknown };
+
+async function again(plan: Plan, { cell, arm, replicate }: UnitPlace, home: string) {
+  const heard: Heard = { estimate: null, settings: plan.arms[arm]!.settings };
+  const opened: Estimator[] = [];
+  // the other arms do not run, and their files need not be there
+  const only = { ...plan, arms: plan.arms.map((one, i) => (i === arm ? one : { ...one, use: 'ols' })) };
+  const source = listenTo(nodeEstimators(home), heard, opened);
+  const laboratory = await openLaboratory(only, source, now, undefined, nodeRecordings(home));
+  const records: RunRecord[] = [];
+  try {
+    for await (const record of laboratory.run(cell, replicate, [arm])) records.push(record);
+  } finally {
+    // an outside program waits for another question
+    for (const estimator of opened) if ('close' in estimator) await (estimator.close as () => Promise<void>)();
+  }
+  return { records, ...heard };
 }
 
 function journaled(folder: string, plan: Plan, { cell, arm, replicate }: UnitPlace) {
@@ -81,25 +106,17 @@ function journaled(folder: string, plan: Plan, { cell, arm, replicate }: UnitPla
   }
 }
 
-/** Passes on what estimators answer, and tells of it. */
-function listenTo(source: EstimatorSource, onEstimate: (estimate: Estimate) => void): EstimatorSource {
+/** Passes on what estimators are asked and answer, and notes it. */
+function listenTo(source: EstimatorSource, heard: Heard, opened: Estimator[]): EstimatorSource {
   return async (use) => {
     const found = await source(use);
     const { estimator } = found;
-    const fit: typeof estimator.fit = async (...asked) => {
-      const estimate = await estimator.fit(...asked);
-      onEstimate(estimate);
-      return estimate;
+    opened.push(estimator);
+    const fit: typeof estimator.fit = async (dataset, settings, request) => {
+      heard.settings = settings;
+      heard.estimate = await estimator.fit(dataset, settings, request);
+      return heard.estimate;
     };
     return { ...found, estimator: { ...estimator, fit } };
   };
-}
-
-/** Other code may give other bits, and a difference would then say nothing. */
-function refuseOtherCode(folder: string, { versions }: Plan): void {
-  const here = { plumbline: plumblineVersion(), rng: RNG_VERSION, lockfile: lockfileHash() };
-  const differ = (Object.keys(here) as (keyof typeof here)[]).filter((key) => versions[key] !== here[key]);
-  if (differ.length === 0) return;
-  const list = differ.map((key) => `${key} ${versions[key]}, here ${here[key]}`).join('; ');
-  throw new InputError({ file: folder, message: `made by other code (${list}); replay with that, or with --force` });
 }

@@ -4,10 +4,12 @@ import type { Estimate, Estimator } from '../../estimate/contract.ts';
 import { checkEstimate } from '../../estimate/contractCheck.ts';
 import { type AttemptScore, scoreAttempt } from '../../score/scoreAttempt.ts';
 import type { Attempt } from '../../score/types.ts';
+import { keepParameters } from '../claims/keepParameters.ts';
 import { centeredOn, centerRequest, withTrueCenters } from '../plan/trueCenters.ts';
 import type { Plan, PlannedArm, PlannedCell } from '../plan/types.ts';
 import { unitId } from '../plan/unit.ts';
-import { dataFor } from './dataFor.ts';
+import { dataIn } from './dataIn.ts';
+import { isAllocationFailure, messageOf } from './failure.ts';
 import { withTruth } from './withTruth.ts';
 
 /** Fits one arm to one dataset and scores the answer. Whatever goes wrong is a row, never an exception, and never tried again.
@@ -28,23 +30,19 @@ export async function attemptFit(
   const stream = (role: string) => openStream([RNG_VERSION, 'fit', plan.seed, replicate, digest, arm.id, role]);
   const { estimands } = cell;
   const { levels } = plan;
-  const estimate = await fit(estimator, dataFor(arm, dataset), settingsFor(plan, cell, arm, estimator, values), {
-    estimands,
+  const data = dataIn(plan, cell, arm, dataset);
+  const settings = settingsFor(plan, cell, arm, estimator, values, replicate);
+  const own = await fit(estimator, data, settings, { estimands, levels, stream });
+  const keeps = plan.record?.includes('parameters') === true;
+  const estimate = keeps ? keepParameters(own, arm.use, settings, data, cell.world) : own;
+  const scored = score(
+    estimate,
+    { estimands, values },
     levels,
-    stream,
-  });
-  return {
-    unit: unitId(cell, replicate, arm),
-    digest,
-    ...(isOutOfMemory(estimate)
-      ? { status: 'oom', reason: estimate.detail, effects: estimands.map(() => null), diagnostics: {} }
-      : score(
-          estimate,
-          { estimands, values },
-          levels,
-          lazyStream(() => stream('score')),
-        )),
-  };
+    lazyStream(() => stream('score')),
+  );
+  const status = ranOut(scored) ? 'oom' : scored.status;
+  return { unit: unitId(cell, replicate, arm), digest, ...scored, status };
 }
 
 /** The arm's settings, with numbers wherever they ask for the truth. */
@@ -54,8 +52,9 @@ function settingsFor(
   arm: PlannedArm,
   estimator: Estimator,
   values: readonly (number | null)[],
+  replicate: number,
 ): unknown {
-  const settings = withTruth(arm.settings, estimator, cell, values);
+  const settings = withTruth(arm.settings, estimator, cell, values, { seed: plan.seed, replicate });
   const request = centerRequest(settings);
   const conditioning = cell.conditioning[plan.arms.indexOf(arm)];
   if (request === null || !conditioning) return settings;
@@ -86,11 +85,9 @@ function lazyStream(open: () => Stream): Stream {
   return { next32: () => stream().next32(), uniform: () => stream().uniform(), normal: () => stream().normal() };
 }
 
-/** What V8, JavaScriptCore and SpiderMonkey say where an array finds no room: the machine's fault, not the fit's. */
-function isOutOfMemory(estimate: Estimate): estimate is Extract<Estimate, { status: 'error' }> {
-  return (
-    estimate.status === 'error' && /^(Array buffer allocation failed|Out of memory|out of memory)/.test(estimate.detail)
-  );
+/** Of memory, in the fit or while its draws were scored. */
+function ranOut({ status, reason = '' }: AttemptScore): boolean {
+  return (status === 'error' || status === 'invalid-output') && isAllocationFailure(reason);
 }
 
 /** An answer so odd that scoring it fails is the estimator's fault, and a row. */
@@ -103,7 +100,3 @@ function score(estimate: Estimate, ...rest: Tail<Parameters<typeof scoreAttempt>
 }
 
 type Tail<List extends readonly unknown[]> = List extends readonly [unknown, ...infer Rest] ? Rest : never;
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -64,7 +64,7 @@ export function openLedger(plan: Plan): Ledger {
     if (cell === undefined || record.replicate >= replicates) return undefined;
     if (record.kind === 'truth') return truthSlot(cell, record.replicate);
     const arm = arms.get(record.arm);
-    return arm === undefined ? undefined : attemptSlot(cell, record.replicate, arm);
+    return arm === undefined || !runsIn(plan, cell, arm) ? undefined : attemptSlot(cell, record.replicate, arm);
   };
   const note = (record: RunRecord): Standing => {
     const at = slot(record);

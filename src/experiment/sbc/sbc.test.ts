@@ -106,3 +106,21 @@ test('more simulations go on where fewer ended; another model, or other draws to
     await expect(run(smallSbc(5).replace('0.5', '0.4'))).rejects.toThrow('arm model: defined otherwise now');
   });
 });
+
+test('an array that finds no room is the fault of the machine, as in every study: oom', async () => {
+  const hungry = (message: string) =>
+    ({
+      ...bayesianMmm,
+      calibration: (...given: Parameters<NonNullable<typeof bayesianMmm.calibration>>) => ({
+        ...bayesianMmm.calibration!(...given),
+        simulate: () => {
+          throw new RangeError(message);
+        },
+      }),
+    }) as unknown as Estimator;
+  const kinds = async (message: string) => (await judged(smallSbc(3), hungry(message))).failures;
+  expect(await kinds('Array buffer allocation failed')).toEqual([
+    { reason: 'oom: Array buffer allocation failed', count: 3 },
+  ]);
+  expect(await kinds('Invalid array length')).toEqual([{ reason: 'error: Invalid array length', count: 3 }]);
+});

@@ -20,7 +20,7 @@ test.each([
   [
     'kind: sbc',
     'kind: sbs',
-    /^x.yaml:2:7 kind: unknown kind "sbs"; allowed is sbc, or no kind: a study of estimators; did you mean "sbc"\?$/,
+    /^x.yaml:2:7 kind: unknown kind "sbs"; allowed are sbc and claims, or no kind: a study of estimators; did you mean "sbc"\?$/,
   ],
   ['draws: 19', 'draws: 99\nbins: 30', /^x.yaml:15:7 bins: draws \+ 1 = 100 is no multiple of bins = 30/],
   ['draws: 19', 'draw: 19', /^x.yaml:14:1: unknown key "draw"; did you mean "draws"\?$/],

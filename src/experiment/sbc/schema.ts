@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { slug } from '../study/schema.ts';
+import { slug } from '../study/slug.ts';
 import { expandSweeps } from '../study/sweep.ts';
 
 /** A study of calibration, as written: `kind: sbc`. Defaults are filled in. @see docs/methods/sbc.md */

@@ -4,6 +4,7 @@ import type { Estimator } from '../../estimate/contract.ts';
 import { ranksOf } from '../../inference/sbc/ranks.ts';
 import type { Plan, PlannedArm, PlannedCell } from '../plan/types.ts';
 import { unitId } from '../plan/unit.ts';
+import { isAllocationFailure, messageOf } from '../run/failure.ts';
 import type { AttemptRecord } from '../run/record.ts';
 import { calibrationFor } from './calibration.ts';
 
@@ -27,6 +28,7 @@ export function simulateUnit(
     if (fit.status !== 'ok') return { ...row, status: fit.status, reason: fit.reason };
     return { ...row, status: 'ok', ranks: ranksOf(quantities, fit.known, stream('ties')) };
   } catch (error) {
-    return { ...row, status: 'error', reason: error instanceof Error ? error.message : String(error) };
+    const reason = messageOf(error);
+    return { ...row, status: isAllocationFailure(reason) ? 'oom' : 'error', reason };
   }
 }

@@ -24,7 +24,7 @@ export function calibrationTables(plan: Plan, source: RecordSource, ranks: Sink,
   rankTable.end();
   timingTable.end();
   const calibration = judgeStudy(plan.calibration!, attempts);
-  return { performance: [], calibration, digests: [design], byStatus };
+  return { performance: [], calibration, digests: [design], byStatus, claims: [] };
 }
 
 /** One row a quantity; a fit that failed has one, with its reason. */

@@ -18,27 +18,33 @@ export type FolderState = {
 };
 
 /** Finds what is missing, from the journals alone.
- *  @param prepare makes the folders ready for tasks: they take the new plan, and a shard with missing units gets the rows
+ *  @param prepare the study's folder; makes the results folders ready for tasks: they take the new plan, and a shard with missing units gets the rows
  *  of its others that other folders have, from before the study grew or was cut otherwise. Nothing is made twice then
  *  @throws InputError where a folder holds results of another plan, or rows contradict each other */
-export function lookAt(out: string, plan: Plan, shards: number, prepare: boolean): FolderState {
+export function lookAt(
+  out: string,
+  plan: Plan,
+  shards: number,
+  prepare: { readonly root: string } | undefined,
+): FolderState {
   const folders = shardFolders(out);
-  if (prepare) for (const folder of folders) keepUp(folder, plan);
+  if (prepare) for (const folder of folders) keepUp(folder, plan, prepare.root);
   const all = readJournals([...folders, out].filter(existsSync), plan);
   try {
     const pieces = allShards(plan, select(plan), shards);
     const missing = pieces.flatMap((mine, i) => (lacks(all, mine) ? [i + 1] : []));
-    for (const shard of prepare ? missing : []) {
-      handOver(all, pieces[shard - 1]!, join(out, 'shards', String(shard)), plan);
-    }
+    if (prepare)
+      for (const shard of missing) {
+        handOver(all, pieces[shard - 1]!, join(out, 'shards', String(shard)), plan, prepare.root);
+      }
     return { missing, merged: missing.length === 0 && isMerged(out, plan) };
   } finally {
     all.close();
   }
 }
 
-function keepUp(folder: string, plan: Plan): void {
-  if (hashJson(readPlan(folder)) !== hashJson(plan)) openFolder(folder, plan);
+function keepUp(folder: string, plan: Plan, root: string): void {
+  if (hashJson(readPlan(folder)) !== hashJson(plan)) openFolder(folder, plan, root);
 }
 
 function lacks({ ledger }: JournalIndex, pieces: readonly Piece[]): boolean {

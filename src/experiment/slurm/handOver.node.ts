@@ -10,11 +10,11 @@ import type { RunRecord } from '../run/record.ts';
 const BATCH = 1000;
 
 /** Gives a shard's folder the rows of its units that other folders have, so that its task does not make them again. */
-export function handOver(all: JournalIndex, pieces: readonly Piece[], folder: string, plan: Plan): void {
+export function handOver(all: JournalIndex, pieces: readonly Piece[], folder: string, plan: Plan, root: string): void {
   const rows = foreignRows(all, pieces, folder, plan);
   const first = rows.next();
   if (first.done) return;
-  openFolder(folder, plan);
+  openFolder(folder, plan, root);
   const journal = openJournal(folder);
   try {
     let batch: RunRecord[] = [first.value];

@@ -56,7 +56,9 @@ export type Submitted = {
 export async function submitStudy(options: SubmitOptions): Promise<Submitted> {
   const { study, scheduler, dryRun, minutes, megabytes, command, throttle } = options;
   const out = resolve(options.out);
-  const plan = await planStudy(study, nodeSurroundings(studyRoot(study)));
+  mustHold(study, megabytes);
+  const root = studyRoot(study);
+  const plan = await planStudy(study, nodeSurroundings(root));
   const shards = options.shards ?? shardCount(plan, minutes);
   const jobName = `plumbline-${study.name}-${sha256Hex(out).slice(0, 8)}`;
   const submission: Submission = {
@@ -64,8 +66,8 @@ export async function submitStudy(options: SubmitOptions): Promise<Submitted> {
     ...(throttle === undefined ? {} : { throttle }),
   };
   if (!dryRun && scheduler !== undefined) refuseTwice(scheduler.queued(jobName), out);
-  if (!dryRun) openFolder(out, plan);
-  const { missing, merged } = lookAt(out, plan, shards, dryRun !== true);
+  if (!dryRun) openFolder(out, plan, root);
+  const { missing, merged } = lookAt(out, plan, shards, dryRun === true ? undefined : { root });
   const largest = scheduler?.maxArraySize() ?? USUAL_MAX_ARRAY_SIZE;
   const arrays = splitArrays(missing, largest).map((array, i) => ({
     file: join(out, 'slurm', `array-${i + 1}.sh`),
@@ -87,6 +89,17 @@ function refuseTwice(jobs: readonly string[], out: string): void {
   throw new InputError({ file: out, message });
 }
 
+/** Of the command itself, beside the process that fits. */
+const OWN_MEGABYTES = 256;
+
+/** SLURM ends a task that takes more than it asked for, and what it was at is lost: the study's own limit must come first. */
+function mustHold({ limits }: Study, megabytes: number): void {
+  const needed = Math.ceil((limits.megabytes ?? 0) + OWN_MEGABYTES);
+  if (limits.megabytes === undefined || megabytes >= needed) return;
+  const message = `${megabytes} MB; an attempt of this study may take ${limits.megabytes} (limits.megabytes), allowed is ${needed} or more`;
+  throw new InputError({ path: '--mem', message });
+}
+
 /** Where tasks at once are limited, an array waits for the one before: the limit counts for one array only. */
 function handIn(
   scheduler: Scheduler,
@@ -95,10 +108,17 @@ function handIn(
   throttle: number | undefined,
 ): Pick<Submitted, 'arrays' | 'merge'> {
   const jobs: string[] = [];
-  const submitted = arrays.map((script) => {
-    const job = scheduler.submit(script.file, throttle === undefined ? [] : jobs.slice(-1));
-    jobs.push(job);
-    return { ...script, job };
-  });
-  return { arrays: submitted, merge: { ...merge, job: scheduler.submit(merge.file, jobs) } };
+  const submit = (script: Script, after: readonly string[]): Script & { readonly job: string } => {
+    try {
+      const job = scheduler.submit(script.file, after);
+      jobs.push(job);
+      return { ...script, job };
+    } catch (error) {
+      if (jobs.length === 0 || !(error instanceof InputError)) throw error;
+      const rest = `${jobs.length === 1 ? 'job' : 'jobs'} ${jobs.join(', ')} had been submitted before: submit again when they have ended, or scancel them first`;
+      throw new InputError({ message: `${error.message}; ${rest}` });
+    }
+  };
+  const submitted = arrays.map((script) => submit(script, throttle === undefined ? [] : jobs.slice(-1)));
+  return { arrays: submitted, merge: submit(merge, [...jobs]) };
 }

@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { InputError } from '../../core/errors.ts';
 import { readJournals } from '../journal/index.node.ts';
+import { studyRoot } from '../load/study.node.ts';
 import { readPlan } from '../output/folder.node.ts';
 import { runStudy } from '../runStudy.node.ts';
 import { inFolder, small } from '../small.fixture.node.ts';
@@ -123,6 +125,44 @@ test('while jobs of the folder are in the queue, nothing is submitted', async ()
       `${out}: jobs of this folder are still in the queue (17, 18); wait for them, or scancel them first`,
     );
     expect([calls, readdirSync(out)]).toEqual([[], []]);
+  });
+});
+
+test('where SLURM takes some scripts and no more, the jobs that it took are named', async () => {
+  await inFolder(async (out) => {
+    let taken = 0;
+    const submit = (): string => {
+      if (taken === 2) throw new InputError({ message: 'sbatch --parsable: QOS limit' });
+      taken += 1;
+      return String(taken);
+    };
+    const scheduler = { ...notebook(2).scheduler, submit };
+    await expect(submitStudy({ ...base, out, shards: 3, scheduler })).rejects.toThrow(
+      'sbatch --parsable: QOS limit; jobs 1, 2 had been submitted before: submit again when they have ended, or scancel them first',
+    );
+  });
+});
+
+test('a task of less memory than an attempt may take is refused', async () => {
+  await inFolder(async (folder) => {
+    const out = join(folder, 'results');
+    const study = { ...small, limits: { megabytes: 4000 } };
+    await expect(submitStudy({ ...base, study, out })).rejects.toThrow(
+      '--mem: 2000 MB; an attempt of this study may take 4000 (limits.megabytes), allowed is 4256 or more',
+    );
+    expect(existsSync(out)).toBe(false);
+    expect((await submitStudy({ ...base, study, out, megabytes: 4256 })).missing).toEqual([1]);
+  });
+});
+
+test('a folder made ready for a task knows where its study is, for a replay', async () => {
+  await inFolder(async (out) => {
+    await runShard(out, 1, 2);
+    await submitStudy({ ...base, study: { ...small, replicates: 20 }, out, shards: 3 });
+    for (const folder of [out, join(out, 'shards', '1'), join(out, 'shards', '2')]) {
+      const { root } = JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as { root?: string };
+      expect(root).toBe(studyRoot(small));
+    }
   });
 });
 

@@ -1,12 +1,12 @@
 import { statSync } from 'node:fs';
 import { type AttemptStatus, attemptStatuses } from '../../score/types.ts';
-import { type JournalIndex, readJournals } from '../journal/index.node.ts';
+import { type JournalIndex, readJournals, TORN } from '../journal/index.node.ts';
 import { mergePlans } from '../merge/mergePlans.ts';
 import { canonicalHash } from '../output/canonical.ts';
 import { readPlan } from '../output/folder.node.ts';
 import { replicateCost } from '../plan/cost.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
-import { withShards } from '../slurm/shardFolders.node.ts';
+import { resultsOf } from './folders.node.ts';
 
 /** A run touches its part of the journal once a second; on a shared disk it may take a few until others see it. */
 const FRESH_MS = 10_000;
@@ -37,32 +37,42 @@ export type StudyStatus = {
  *  @param now milliseconds since 1970
  *  @throws InputError where they are no results folders, or of different studies */
 export function studyStatus(named: readonly string[], now: number): StudyStatus {
-  const folders = named.flatMap(withShards);
+  const folders = named.flatMap(resultsOf);
   const plan = mergePlans(folders.map((folder) => ({ folder, plan: readPlan(folder) })));
   const index = readJournals(folders, plan);
   try {
     const { total, done, byStatus } = index.ledger.counts();
     const complete = done === total;
+    const fresh = freshParts(index, now);
     return {
       ...{ study: plan.name, complete, total, done, failed: done - byStatus.ok, byStatus, missing: total - done },
-      ...pace(plan, index, now),
+      ...pace(plan, index, fresh, now),
       hash: complete ? canonicalHash(plan, index) : null,
-      damage: index.damage,
+      // what a run is writing at this moment is not damage
+      damage: index.damage.filter((line) => !fresh.some((part) => isLastOf(index.parts[part]!, line))),
     };
   } finally {
     index.close();
   }
 }
 
+const isLastOf = (part: string, damage: string): boolean => damage.startsWith(`${part}:`) && damage.endsWith(TORN);
+
+/** Parts that were touched lately, by their places. */
+function freshParts({ parts }: JournalIndex, now: number): readonly number[] {
+  return parts.flatMap((file, part) => (Math.abs(now - statSync(file).mtimeMs) < FRESH_MS ? [part] : []));
+}
+
 /** How fast the parts grow that are fresh, and when they would be through. */
 function pace(
   plan: Plan,
   index: JournalIndex,
+  fresh: readonly number[],
   now: number,
 ): Pick<StudyStatus, 'running' | 'perSecond' | 'secondsLeft'> {
-  const ages = index.parts.map((file) => {
+  const seconds = index.parts.map((file) => {
     const { birthtimeMs, mtimeMs } = statSync(file);
-    return { fresh: Math.abs(now - mtimeMs) < FRESH_MS, seconds: (mtimeMs - birthtimeMs) / 1000 };
+    return (mtimeMs - birthtimeMs) / 1000;
   });
   const made = index.parts.map(() => ({ attempts: 0, cost: 0 }));
   let missing = 0;
@@ -74,11 +84,10 @@ function pace(
       made[part]!.cost += cost;
     }
   }
-  const fresh = ages.flatMap(({ fresh: isFresh }, part) => (isFresh ? [part] : []));
   // a file system that does not know when a file was made says 0, or some later time
-  const timed = fresh.filter((part) => ages[part]!.seconds > 0 && ages[part]!.seconds < now / 2000);
+  const timed = fresh.filter((part) => seconds[part]! > 0 && seconds[part]! < now / 2000);
   const rate = (what: 'attempts' | 'cost'): number =>
-    timed.reduce((sum, part) => sum + made[part]![what] / ages[part]!.seconds, 0);
+    timed.reduce((sum, part) => sum + made[part]![what] / seconds[part]!, 0);
   return {
     running: missing > 0 ? fresh.map((part) => index.parts[part]!) : [],
     perSecond: missing > 0 && timed.length > 0 ? rate('attempts') : null,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sbcSchema } from '../sbc/schema.ts';
+import { claimsOnlySchema } from './claimsOnly.ts';
 import { studySchema } from './schema.ts';
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -8,7 +9,8 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 export function studyJsonSchema(): JsonSchema {
   const { $schema, ...study } = jsonSchema(studySchema);
   const { $schema: _, ...sbc } = jsonSchema(sbcSchema);
-  return { $schema, anyOf: [study, sbc] };
+  const { $schema: __, ...claims } = jsonSchema(claimsOnlySchema);
+  return { $schema, anyOf: [study, sbc, claims] };
 }
 
 function jsonSchema(schema: z.ZodType): JsonSchema {

@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { estimandKinds } from '../../dataset/estimand.ts';
+import { adjustKeys } from '../adjust/schema.ts';
+import { claimSchema } from '../claims/schema.ts';
 import { dataForms } from '../run/dataFor.ts';
 import { estimandRequestsSchema } from './estimandRequest.ts';
+import { slug } from './slug.ts';
 import { sweepProblems } from './sweep.ts';
-
-/** Names become folders and columns: letters, digits, dot, dash, underscore. */
-export const slug = z.string().regex(/^[A-Za-z0-9][\w.-]*$/, {
-  error: ({ input }) => `a name is letters, digits, dots, dashes and underscores, received ${JSON.stringify(input)}`,
-});
 
 const scenario = z
   .union([
@@ -42,6 +40,7 @@ const estimator = z
       .union([dataForm, z.strictObject({ each: z.array(dataForm).min(1) })])
       .optional()
       .meta({ description: 'Geo data as they are (default), or their national aggregate.' }),
+    ...adjustKeys,
     scenarios: z
       .array(z.string())
       .min(1)
@@ -49,22 +48,6 @@ const estimator = z
       .meta({ description: 'Names of the scenarios this arm runs on. Default: all of the study.' }),
   })
   .meta({ description: "An arm: its estimator and that estimator's settings. `each:` sweeps." });
-
-const claim = z
-  .strictObject({
-    arm: z.string(),
-    scenario: z.string(),
-    periods: periods.optional(),
-    channel: z.string().optional(),
-    estimand: z.string().optional(),
-    measure: z.string(),
-    level: z.number().optional(),
-    above: z.number().optional(),
-    below: z.number().optional(),
-  })
-  .refine((c) => c.above !== undefined || c.below !== undefined, {
-    message: 'a claim needs a bound: above, below, or both',
-  });
 
 /** The study file, as written. Defaults are filled in; sweeps are not yet expanded. */
 export const studySchema = z
@@ -85,7 +68,16 @@ export const studySchema = z
       .default([0.8, 0.95])
       .meta({ description: 'Levels of the intervals.' }),
     seed: z.int().min(0).meta({ description: 'Seed of the whole study; every stream is keyed by it.' }),
-    claims: z.array(claim).default([]).meta({ description: 'What must come out, written before the run.' }),
+    full: z
+      .strictObject({ replicates: z.int().min(1) })
+      .optional()
+      .meta({ description: 'The size of the source, which `verify --full` runs.' }),
+    sources: z.array(z.string().min(1)).default([]).meta({ description: 'Where the claims come from.' }),
+    record: z
+      .array(z.enum(['parameters']))
+      .optional()
+      .meta({ description: "What rows keep beyond effects: `parameters`, the fits' own, in units of the world." }),
+    claims: z.array(claimSchema).default([]).meta({ description: 'What must come out, written before the run.' }),
     limits: z
       .strictObject({
         seconds: z.number().positive().optional().meta({ description: 'Wall-clock time of one attempt.' }),

@@ -2,8 +2,10 @@ import { locate, parseYamlDocument, readSource } from '../../core/document.ts';
 import { InputError } from '../../core/errors.ts';
 import { closest } from '../../core/spelling.ts';
 import type { EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
+import type { Claim } from '../claims/types.ts';
 import { asStudy, type CalibrationRequest } from '../sbc/asStudy.ts';
 import { sbcSchema } from '../sbc/schema.ts';
+import { claimsOnlySchema, sourceOf, withoutData } from './claimsOnly.ts';
 import { estimandRequest } from './estimandRequest.ts';
 import { type StudyDocument, studySchema } from './schema.ts';
 import { isMapping } from './sweep.ts';
@@ -43,7 +45,13 @@ export type Study = {
   readonly replicates: number;
   readonly levels: readonly number[];
   readonly seed: number;
-  readonly claims: StudyDocument['claims'];
+  readonly claims: readonly Claim[];
+  /** where the claims come from */
+  readonly sources?: readonly string[];
+  /** its size in the source, where the default is less */
+  readonly full?: { readonly replicates: number };
+  /** what rows keep beyond effects */
+  readonly record?: readonly 'parameters'[];
   readonly limits: Limits;
   /** left out: every estimator judges itself */
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
@@ -51,13 +59,17 @@ export type Study = {
   readonly calibration?: CalibrationRequest;
 };
 
+const kinds = ['sbc', 'claims'] as const;
+
 /** Reads a study file.
  *  @param file its name, for messages
  *  @throws InputError with every problem of the file, each with line, column and path */
 export function parseStudy(text: string, file: string): Study {
-  if (kindOf(text, file) === 'sbc') return { file, text, ...asStudy(parseYamlDocument(text, file, sbcSchema)) };
+  const kind = kindOf(text, file);
+  if (kind === 'sbc') return { file, text, ...asStudy(parseYamlDocument(text, file, sbcSchema)) };
+  if (kind === 'claims') return { file, text, ...withoutData(parseYamlDocument(text, file, claimsOnlySchema)) };
   const document = parseYamlDocument(text, file, studySchema);
-  const { convergence } = document;
+  const { convergence, full, record, sources } = document;
   return {
     file,
     text,
@@ -76,7 +88,10 @@ export function parseStudy(text: string, file: string): Study {
     replicates: document.replicates,
     levels: document.levels,
     seed: document.seed,
-    claims: document.claims,
+    claims: document.claims.map((claim) => ({ ...sourceOf(sources), ...claim })),
+    sources,
+    ...(full === undefined ? {} : { full }),
+    ...(record === undefined ? {} : { record }),
     limits: document.limits,
     ...(convergence === undefined
       ? {}
@@ -84,14 +99,15 @@ export function parseStudy(text: string, file: string): Study {
   };
 }
 
-/** What a file says it is; only studies of calibration say so.
+/** What a file says it is; studies of estimators say nothing.
  *  @throws InputError for a kind that there is not */
-function kindOf(text: string, file: string): 'sbc' | undefined {
+function kindOf(text: string, file: string): (typeof kinds)[number] | undefined {
   const source = readSource(text, file);
   const kind = isMapping(source.value) ? source.value.kind : undefined;
-  if (kind === undefined || kind === 'sbc') return kind;
-  const message = `unknown kind ${JSON.stringify(kind)}; allowed is sbc, or no kind: a study of estimators`;
-  const guess = typeof kind === 'string' ? closest(kind, ['sbc']) : undefined;
+  const known = kinds.find((word) => word === kind);
+  if (kind === undefined || known !== undefined) return known;
+  const message = `unknown kind ${JSON.stringify(kind)}; allowed are sbc and claims, or no kind: a study of estimators`;
+  const guess = typeof kind === 'string' ? closest(kind, kinds) : undefined;
   throw new InputError(locate(source, [{ path: ['kind'], message, ...(guess === undefined ? {} : { guess }) }]));
 }
 

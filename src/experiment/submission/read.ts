@@ -40,8 +40,17 @@ export function readSubmission(text: string, file: string, questions: Questions)
     } else if (columns.has(cell.text)) problems.push({ ...place, message: `column "${cell.text}" stands there twice` });
     columns.set(cell.text, index);
   }
-  for (const name of required)
-    if (!columns.has(name)) problems.push({ file, line: 1, message: `column "${name}" is missing` });
+  // an unknown column is most likely the missing one: one mistake, one line
+  if (problems.length > 0) throw new InputError(problems);
+  const missing = required.filter((name) => !columns.has(name)).map((name) => `"${name}"`);
+  if (missing.length > 0) {
+    const message = `column${missing.length === 1 ? '' : 's'} ${missing.join(', ')} missing`;
+    problems.push({
+      file,
+      line: 1,
+      message: `${message}; the file has ${header.map(({ text: name }) => name).join(', ')}`,
+    });
+  }
   if (columns.has('lower') !== columns.has('upper'))
     problems.push({
       file,

@@ -14,6 +14,8 @@ export type SubmissionScore = {
   readonly answered: number;
   readonly asked: number;
   readonly silent: readonly string[];
+  /** datasets that no row is about, though they have a truth */
+  readonly unanswered: readonly string[];
 };
 
 /** What a submission may answer. */
@@ -69,6 +71,9 @@ export function scoreSubmission(world: RecordedWorld, rows: readonly SubmittedRo
     levels,
     answered: count((replicate, k) => hasTruth(replicate, k) && attempts[replicate]!.effects[k] !== null),
     asked: count(hasTruth),
+    unanswered: world.datasets
+      .filter((_, r) => all.some((k) => hasTruth(r, k)) && attempts[r]!.effects.every((effect) => effect === null))
+      .map(({ file }) => file),
     silent: silent.map((k) => `${estimands[k]!.channel}, ${estimandKey(estimands[k]!)}`),
   };
 }

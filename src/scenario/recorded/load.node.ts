@@ -7,7 +7,7 @@ import { parseDataset } from '../../dataset/csv.ts';
 import type { DataSpec } from '../../dataset/spec.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import { type RecordedDocument, recordedSchema } from './schema.ts';
-import { readTruth } from './truth.ts';
+import { readTruth, type Standing } from './truth.ts';
 import type { RecordedWorld } from './types.ts';
 
 /** Does a text say `kind: recorded`?
@@ -47,6 +47,7 @@ export function loadRecorded(file: string, truthFile?: string): RecordedWorld {
   const { periods } = read[0]!;
   const truthFiles = truthFile === undefined ? [truth.file].flat().map((one) => resolve(folder, one)) : [truthFile];
   const subject = { files, channels: data.channels, periods };
+  const standing: Standing = new Map();
   const withheld = truthFile === undefined && truthFiles.every((one) => !existsSync(one));
   return {
     kind: 'recorded',
@@ -60,7 +61,7 @@ export function loadRecorded(file: string, truthFile?: string): RecordedWorld {
     datasets: read.map(({ file: csv, digest }) => ({ file: csv, digest })),
     truth: withheld
       ? null
-      : truthFiles.flatMap((one) => readTruth(readTextFile(one, 'truth file'), one, truth, subject)),
+      : truthFiles.flatMap((one) => readTruth(readTextFile(one, 'truth file'), one, truth, subject, standing)),
     truthFiles,
   };
 }

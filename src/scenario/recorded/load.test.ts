@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadAnyScenario, loadScenario } from '../load.node.ts';
 import { loadRecorded } from './load.node.ts';
+import { lookAt } from './look.node.ts';
 
 const pack = {
   'w.yaml':
@@ -60,6 +61,55 @@ test('a truth that is not there is withheld, and can come from elsewhere', () =>
 
 const truth = (row: string) => ({ 'truth.csv': `dataset,channel,estimand,value\n${row}\n` });
 
+/** A pack whose one dataset has dates. */
+const dated = (rows: string) => ({
+  'w.yaml': pack['w.yaml'].replace('outcome: y', 'date: date, outcome: y'),
+  'data-10.csv': null,
+  'data-2.csv': `date,tv.spend,radio,y\n${rows}\n`,
+});
+
+test('a byte order mark, carriage returns and blank lines are nothing to a world', () => {
+  const messy = (text: string) => `\uFEFF${text.replaceAll('\n', '\r\n')}\r\n`;
+  const plain = within({}, (file) => loadRecorded(file));
+  const files = Object.fromEntries(Object.entries(pack).map(([name, text]) => [name, messy(text)]));
+  const same = within(files, (file) => loadRecorded(file));
+  expect(same.datasets).toEqual(plain.datasets);
+  expect(same.truth).toEqual(plain.truth);
+});
+
+test('truth may lie in several files, a channel in one and a channel in another', () => {
+  const changes = {
+    'w.yaml': pack['w.yaml'].replace('truth: {', 'truth: { file: [truth.csv, more.csv],'),
+    'more.csv': 'dataset,channel,estimand,value\ndata-2,radio,roas.total,4\n',
+  };
+  within(changes, (file, folder) => {
+    const { truth: known, truthFiles } = loadRecorded(file);
+    expect(truthFiles).toEqual([join(folder, 'truth.csv'), join(folder, 'more.csv')]);
+    expect(known!.map(({ value }) => value)).toEqual([1.5, null, 4]);
+    // one of two that is gone is an accident, not a secret
+    rmSync(join(folder, 'more.csv'));
+    expect(() => loadRecorded(file)).toThrow('more.csv: there is no such file');
+  });
+});
+
+test('a look at a world has its first dataset, and the gaps that a study takes no notice of', () => {
+  within(dated('2024-01-01,1,2,3\n2024-01-29,4,5,7'), (file, folder) => {
+    writeFileSync(join(folder, 'truth.csv'), 'dataset,channel,estimand,value\ndata-2,tv,roas.total,1\n');
+    const world = loadRecorded(file);
+    const { first, warnings } = lookAt(world);
+    expect(first.digest).toBe(world.datasets[0]!.digest);
+    expect(warnings).toEqual([
+      {
+        file: 'data-2.csv',
+        line: 3,
+        column: 1,
+        path: 'date',
+        message: '"2024-01-29" is not the week after "2024-01-01"; the gap is ignored',
+      },
+    ]);
+  });
+});
+
 test.each([
   [truth('data-3,tv,roas.total,1'), 'truth.csv:2:1 dataset: "data-3" is none of the datasets; did you mean "data-2"?'],
   [
@@ -79,6 +129,35 @@ test.each([
   [
     { 'truth.csv': 'dataset,channel,value\ndata-2,tv,1\n' },
     'truth.csv: no column says which estimand the values are; add truth.estimand: roas.total to the recorded world',
+  ],
+  [
+    truth('data-7,tv,roas.total,1\ndata-7,radio,roas.total,1\ndata-2,tv,roas.total,x\ndata-7,tv,contribution,1'),
+    'truth.csv:2:1 dataset: "data-7" is none of the datasets (in 3 rows); did you mean "data-2"?\ntruth.csv:4:22 value: "x" where a number is needed',
+  ],
+  [
+    {
+      'w.yaml': pack['w.yaml'].replace('truth: {', 'truth: { file: [truth.csv, more.csv],'),
+      'more.csv': 'dataset,channel,estimand,value\ndata-10,tv,roas.total,1\ndata-2,tv.spend,roas.total[0..1+0],2\n',
+    },
+    'more.csv:3:1 dataset: tv.spend, roas.total[0..1+0] of data-2.csv stands in truth.csv, line 2, already',
+  ],
+  [truth('data-2,tv,roas.total,NaN'), 'truth.csv:2:22 value: "NaN" where a number is needed'],
+  [
+    { 'data-2.csv': 'tv_spend,radio,y\n1,2,3\n4,5,7\n' },
+    'data-2.csv:1 data.channels[0]: no column "tv.spend"; the file has tv_spend, radio, y; did you mean "tv_spend"?',
+  ],
+  [{ 'data-2.csv': 'tv.spend,radio,y\n1,2,3\n4,5,NaN\n' }, 'data-2.csv:3:5 y: "NaN" where a number is needed'],
+  [
+    { 'data-2.csv': 'tv.spend,radio,y\n1,2,3\n-4,5,7\n' },
+    'data-2.csv:3:1 tv.spend: -4 is below 0; tv.spend may not be negative',
+  ],
+  [
+    dated('2024-01-08,1,2,3\n2024-01-01,4,5,7'),
+    'data-2.csv:3:1 date: "2024-01-01" comes after "2024-01-08"; dates must rise',
+  ],
+  [
+    dated('2024-13-45,1,2,3\n2024-01-01,4,5,7'),
+    'data-2.csv:2:1 date: "2024-13-45" is no date; 2024-03-18, 3/18/2024, 2024-03 or a period number are',
   ],
   [{ 'data-3.csv': pack['data-2.csv'] }, 'data-3.csv: the same data as data-2.csv'],
   [{ 'data-10.csv': 'tv.spend,radio,y\n1,2,3\n' }, 'data-10.csv: 1 periods in its window; data-2.csv has 2'],

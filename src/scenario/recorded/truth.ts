@@ -13,14 +13,20 @@ export type Subject = {
   readonly periods: number;
 };
 
+/** Where each value stands, over all truth files of a world. */
+export type Standing = Map<string, { readonly file: string; readonly line: number }>;
+
 /** True values from a CSV of one row a dataset, channel and estimand. A bare kind is that of the whole window with
  *  nothing counted after it.
- *  @throws InputError with every problem of the file: strangers, repeated rows, what is no number, by line and column */
+ *  @param standing of the files read before; gets what stands in this one
+ *  @throws InputError with every problem of the file: strangers, each once; repeated rows, what is no number, by line and
+ *    column */
 export function readTruth(
   text: string,
   file: string,
   { columns, estimand: stated, channels: names }: RecordedDocument['truth'],
   { files, channels, periods }: Subject,
+  standing: Standing,
 ): readonly RecordedTruth[] {
   const problems: Problem[] = [];
   const table = readTable(text, file, problems);
@@ -40,6 +46,14 @@ export function readTruth(
     const problem = { file, line: cell.line, column: cell.column, path, message };
     problems.push(guess === undefined ? problem : { ...problem, guess });
   };
+  // a dataset that is gone has as many rows as it has effects
+  const strangers = new Map<string, { readonly first: Problem; rows: number }>();
+  const strange = (cell: Cell, path: string, message: string, guess?: string) => {
+    const name = JSON.stringify([path, cell.text]);
+    const { line, column } = cell;
+    const first = { file, line, column, path, message, ...(guess === undefined ? {} : { guess }) };
+    strangers.set(name, { first: strangers.get(name)?.first ?? first, rows: (strangers.get(name)?.rows ?? 0) + 1 });
+  };
   const estimandOf = (key: string, channel: string): Estimand | undefined => {
     const request = parseEstimandKey(key);
     if (request === undefined) return undefined;
@@ -47,7 +61,6 @@ export function readTruth(
     const sound = window[0] <= window[1] && window[1] < periods;
     return sound ? { channel, kind, window, tail, ...(held === undefined ? {} : { held }) } : undefined;
   };
-  const seen = new Map<string, number>();
   const truths = table.rows.flatMap((row): RecordedTruth[] => {
     const cell = (index: number | undefined) => row[index!]!;
     const dataset = datasetNamed(files, cell(at.dataset).text);
@@ -57,14 +70,14 @@ export function readTruth(
     const estimand = estimandOf(key, channel);
     const value = cell(at.value).text === '' ? null : readNumber(cell(at.value).text);
     if (dataset === undefined)
-      wrong(
+      strange(
         cell(at.dataset),
         columns.dataset,
         `"${cell(at.dataset).text}" is none of the datasets`,
         nearestDataset(files, cell(at.dataset).text),
       );
     if (!channels.includes(channel))
-      wrong(
+      strange(
         cell(at.channel),
         columns.channel,
         `"${word}" is no channel; there are ${channels.join(', ')}`,
@@ -80,16 +93,20 @@ export function readTruth(
     if (value === undefined) wrong(cell(at.value), columns.value, `"${cell(at.value).text}" where a number is needed`);
     if (dataset === undefined || estimand === undefined || value === undefined) return [];
     const name = JSON.stringify([dataset, channel, estimandKey(estimand)]);
-    const before = seen.get(name);
-    seen.set(name, before ?? cell(at.dataset).line);
-    if (before !== undefined)
+    const before = standing.get(name);
+    standing.set(name, before ?? { file, line: cell(at.dataset).line });
+    if (before !== undefined) {
+      const where = before.file === file ? `on line ${before.line}` : `in ${before.file}, line ${before.line},`;
       wrong(
         cell(at.dataset),
         columns.dataset,
-        `${channel}, ${estimandKey(estimand)} of ${dataset} stands on line ${before} already`,
+        `${channel}, ${estimandKey(estimand)} of ${dataset} stands ${where} already`,
       );
+    }
     return [{ dataset, estimand, value }];
   });
-  if (problems.length > 0) throw new InputError(problems);
+  for (const { first, rows } of strangers.values())
+    problems.push(rows === 1 ? first : { ...first, message: `${first.message} (in ${rows} rows)` });
+  if (problems.length > 0) throw new InputError(problems.sort((a, b) => (a.line ?? 0) - (b.line ?? 0)));
   return truths;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nouns } from '../../core/document.ts';
 import { adstockSchema, saturationSchema } from '../../media/resolve.ts';
 import { effectGeoSchema } from './geos.ts';
+import { varies } from './series.ts';
 
 /** Far beyond any carryover, and small enough that a typing error costs no memory. */
 const LONGEST_LAG = 520;
@@ -29,8 +30,30 @@ export const responseSchema = z.strictObject({
   adstock: adstockSchema.optional(),
   saturation: saturationSchema.optional(),
   order,
+  transform: z
+    .enum(['log'])
+    .optional()
+    .meta({ description: 'The logarithm of the source in its place, which must stay above 0: an elasticity.' }),
+  varies: varies.optional(),
   geo: effectGeoSchema.optional(),
 });
+
+/** What two sources bring together, beyond what each brings. */
+export function interactionsSchema(nodeName: z.ZodType<string>) {
+  return z
+    .array(
+      z.strictObject({
+        between: z.tuple([nodeName, nodeName]),
+        effect: z.number().meta({
+          description: 'Effect per unit of the product of what comes out of the two responses’ curves.',
+        }),
+      }),
+    )
+    .min(1)
+    .meta({ description: 'What two channels bring together: a synergy, or below 0 the opposite.' });
+}
+
+export type InteractionsDocument = z.output<ReturnType<typeof interactionsSchema>>;
 
 /** An arrow written short: a number is the effect in the same period. */
 export const driverSchema = z.union([effect, responseSchema]);

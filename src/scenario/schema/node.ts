@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { arrowsSchema, driverSchema, responseSchema } from './curves.ts';
+import { arrowsSchema, driverSchema, interactionsSchema, responseSchema } from './curves.ts';
 import { nodeGeoSchema } from './geos.ts';
 import { components, floor, level, noise, rescale, scale } from './series.ts';
 
-export const roles = ['process', 'spend', 'mediator', 'outcome'] as const;
+export const roles = ['process', 'spend', 'exposure', 'mediator', 'outcome'] as const;
 
 const process = z
   .strictObject({
@@ -48,6 +48,19 @@ const mediator = z
 /** The schema of one node, given what a name of a node may be. */
 export function nodeSchema(nodeName: z.ZodType<string>) {
   const drivers = arrowsSchema(nodeName, driverSchema);
+  const cost = z
+    .strictObject({
+      level,
+      ...components,
+      ...scale,
+      noise: noise.optional(),
+      floor: z.number().positive().meta({ description: 'Smallest cost, above 0.' }),
+      drivers: drivers.optional(),
+    })
+    .meta({ description: 'What one unit costs, by an equation of its own.' });
+  const exposure = z
+    .strictObject({ of: nodeName.meta({ description: 'The channel whose spend buys it.' }), cost })
+    .meta({ description: 'What a channel’s spend buys, impressions or clicks: spend over cost.' });
   const outcome = z
     .strictObject({
       level,
@@ -55,6 +68,10 @@ export function nodeSchema(nodeName: z.ZodType<string>) {
       ...scale,
       noise: noise.optional(),
       floor: floor.optional(),
+      scale: z
+        .enum(['linear', 'log'])
+        .default('linear')
+        .meta({ description: 'log: the equation, noise included, is that of the logarithm of what is sold.' }),
       drivers: drivers.optional(),
     })
     .meta({ description: 'What is sold: level + components + drivers + responses + noise.' });
@@ -67,6 +84,7 @@ export function nodeSchema(nodeName: z.ZodType<string>) {
       geo: nodeGeoSchema.optional().meta({ description: 'How the node differs between geos, once a replicate.' }),
       process: process.optional(),
       spend: spend.optional(),
+      exposure: exposure.optional(),
       mediator: mediator.optional(),
       outcome: outcome.optional(),
       drivers: drivers
@@ -75,10 +93,11 @@ export function nodeSchema(nodeName: z.ZodType<string>) {
       responses: arrowsSchema(nodeName, responseSchema)
         .optional()
         .meta({ description: 'How channels act on the outcome.' }),
+      interactions: interactionsSchema(nodeName).optional(),
     })
     .superRefine((node, context) => {
       const given = roles.filter((role) => node[role] !== undefined);
-      const allowed = 'expected exactly one of process, spend, mediator and outcome';
+      const allowed = 'expected exactly one of process, spend, exposure, mediator and outcome';
       if (given.length !== 1)
         context.addIssue({
           code: 'custom',
@@ -90,12 +109,20 @@ export function nodeSchema(nodeName: z.ZodType<string>) {
           path: ['drivers'],
           message: 'drivers of the outcome stand inside `outcome`',
         });
+      if (node.exposure !== undefined && node.drivers !== undefined)
+        context.addIssue({
+          code: 'custom',
+          path: ['drivers'],
+          message: 'drivers of what exposure costs stand inside `exposure.cost`',
+        });
       if (node.outcome === undefined && node.responses !== undefined)
         context.addIssue({
           code: 'custom',
           path: ['responses'],
           message: 'only the outcome has responses; elsewhere write `drivers`',
         });
+      if (node.outcome === undefined && node.interactions !== undefined)
+        context.addIssue({ code: 'custom', path: ['interactions'], message: 'only the outcome has interactions' });
     });
 }
 

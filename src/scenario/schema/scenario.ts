@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { nouns } from '../../core/document.ts';
 import { geosSchema } from './geos.ts';
 import { type NodeDocument, nodeSchema } from './node.ts';
+import { observationSchema } from './observation.ts';
 
 /** A node's name becomes a column of a CSV and a step of dotted paths. */
 const anyName = z
@@ -28,6 +29,10 @@ export function scenarioSchema(names?: readonly string[]) {
         .array(nodeName)
         .optional()
         .meta({ description: 'What an estimator sees; default: every node that is not latent.' }),
+      observed_every: z.int().min(2).optional().meta({
+        description: 'Periods of the world in one period of the data: 7, where the world is daily, seen weekly.',
+      }),
+      observation: observationSchema(nodeName).optional(),
       dials: z
         .record(
           z.string().regex(/^[A-Za-z]\w*$/, 'a name of a dial is letters, digits and underscores'),

@@ -27,6 +27,10 @@ const calendar = z
     path: ['at'],
     message: 'a position in the cycle must be below `every`',
   });
+/** Counted from the window's first period, so that shorter data are prefixes: a break at 60 is in no year of weeks. */
+const at = z.int().meta({ description: "First period of the change, 0 being the window's first." });
+const step = z.strictObject({ at, size: z.number() });
+const trendBreak = z.strictObject({ at, slope: z.number().meta({ description: 'Change of the slope, per period.' }) });
 const pulses = z.strictObject({ probability: z.number().min(0).max(1), size: z.number() });
 const flights = z.strictObject({
   on: z.int().min(1),
@@ -39,6 +43,21 @@ const studentT = z.strictObject({ df: z.number().gt(2), sd });
 /** One of a kind, or several. */
 const some = <S extends z.ZodType>(one: S) => z.union([one, z.array(one).min(1)]);
 
+/** Factors of an effect over time. */
+export const varies = z
+  .strictObject({
+    random_walk: z
+      .strictObject({ sd: sd.meta({ description: 'Of a step of the logarithm.' }) })
+      .optional()
+      .meta({ description: "1 in the window's first period, with mean 1 in every other." }),
+    seasonal: some(seasonal).optional().meta({ description: '1 + amplitude·sin(2π(c/every + phase)).' }),
+    step: some(z.strictObject({ at, factor: z.number() }))
+      .optional()
+      .meta({ description: '`factor` from a period on, 1 before it.' }),
+  })
+  .refine((given) => Object.keys(given).length > 0, 'expected random_walk, seasonal or step')
+  .meta({ description: 'How the effect changes over time: it is multiplied by each of these.' });
+
 /** Additive: their sum is the node's base. */
 export const components = {
   trend: z.number().optional().meta({ description: 'Change per period.' }),
@@ -47,6 +66,8 @@ export const components = {
   normal: sd.optional().meta({ description: 'White noise inside the base, before flights and scaling.' }),
   calendar: some(calendar).optional(),
   pulses: some(pulses).optional(),
+  step: some(step).optional().meta({ description: 'Adds `size` from a period on.' }),
+  trend_break: some(trendBreak).optional().meta({ description: 'Adds slope·max(0, t − at).' }),
 };
 
 export const level = z.number().default(0).meta({ description: 'The constant part.' });
