@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import type { ComparedArm, ComparedRow, Version } from '../compare/types.ts';
+import { InputError } from '../core/errors.ts';
+import { estimandKey } from '../dataset/estimand.ts';
+import { type JournalIndex, readJournals } from '../experiment/journal/index.node.ts';
+import { mergePlans } from '../experiment/merge/mergePlans.ts';
+import { judged } from '../experiment/output/convergence.ts';
+import { readPlan } from '../experiment/output/folder.node.ts';
+import { pairsOf, scored } from '../experiment/output/rows.ts';
+import { type Plan, runsIn } from '../experiment/plan/types.ts';
+import { resultsOf } from '../experiment/status/folders.node.ts';
+
+/** The results of one version, read from its folder and those of its shards. */
+export type ComparedResults = {
+  readonly version: Version;
+  /** attempts that are still to be made, those whose machine died among them */
+  readonly missing: number;
+  readonly damage: readonly string[];
+  readonly close: () => void;
+};
+
+/** @throws InputError where it is no results folder, or one of another kind */
+export function openCompared(folder: string): ComparedResults {
+  if (!existsSync(folder)) throw new InputError({ file: folder, message: 'there is no such results folder' });
+  const folders = resultsOf(folder);
+  const plan = mergePlans(folders.map((one) => ({ folder: one, plan: readPlan(one) })));
+  if (plan.calibration !== undefined)
+    throw new InputError({ file: folder, message: 'is a study of calibration; compared are studies of estimators' });
+  const index = readJournals(folders, plan);
+  const arms = plan.cells.flatMap((_, cell) =>
+    plan.arms.flatMap((_arm, arm) => (runsIn(plan, cell, arm) ? [armOf(plan, index, cell, arm)] : [])),
+  );
+  const { total, done, byStatus } = index.ledger.counts();
+  return {
+    version: { label: folder, levels: plan.levels, arms },
+    missing: total - done + byStatus.lost,
+    damage: index.damage,
+    close: index.close,
+  };
+}
+
+function armOf(plan: Plan, index: JournalIndex, c: number, a: number): ComparedArm {
+  const cell = plan.cells[c]!;
+  return {
+    cell: cell.name,
+    arm: plan.arms[a]!.name,
+    questions: cell.estimands.map((estimand) => ({ channel: estimand.channel, estimand: estimandKey(estimand) })),
+    rows: () => rowsOf(plan, index, c, a),
+  };
+}
+
+function* rowsOf(plan: Plan, index: JournalIndex, c: number, a: number): Generator<ComparedRow> {
+  const pairs = pairsOf(plan, index, c, a);
+  const settled = (function* () {
+    for (const { attempt, truth } of pairs) yield { attempt: judged(attempt, plan.convergence), truth };
+  })();
+  for (const { replicate, attempt, truth } of scored(settled)) {
+    const { digest, status, effects } = attempt;
+    yield { replicate, digest, status, truth: truth.values, effects };
+  }
+}

@@ -1,0 +1,57 @@
+import type { Boundary } from '../boundary.ts';
+import type { Column } from '../columns.ts';
+import { type Contrast, type Effect, effectOf } from '../contrast.ts';
+import type { Margins } from '../margins.ts';
+import type { Differences } from '../signFlip.ts';
+import type { Endpoint } from '../types.ts';
+
+/** How the endpoints of a comparison are judged. */
+export type Rules = { readonly margins: Margins; readonly boundary: Boundary; readonly paired: boolean };
+
+/** An endpoint before its p-value is adjusted for those beside it. */
+export type Probe = {
+  readonly endpoint: Omit<Endpoint, 'verdict' | 'p' | 'needs'>;
+  /** non-inferior, or as good as can be by itself */
+  readonly passes: boolean;
+  /** worse by more than the margin, as it was seen */
+  readonly worse: boolean;
+  /** of "no worse than the baseline" */
+  readonly p: number;
+  /** distance of the change from its bounds; null where no number of replicates helps */
+  readonly radius: number | null;
+  /** the change as a loss, on the scale of the margin */
+  readonly loss: number;
+  /** its limit on that scale */
+  readonly limit: number;
+  /** of paired replicates, for the sign-flip test */
+  readonly differences: Differences | null;
+};
+
+/** f(candidate) − g(baseline) as an effect, of the values of both sides' columns. */
+export function differenceOf(
+  { paired }: Pick<Rules, 'paired'>,
+  a: Pick<Column, 'at'>,
+  b: Pick<Column, 'at'>,
+  valuesA: Float64Array,
+  valuesB: Float64Array,
+): Effect {
+  if (paired) return effectOf({ at: a.at, values: valuesB.map((x, i) => x - valuesA[i]!) });
+  return effectOf({ at: b.at, values: valuesB }, { at: a.at, values: valuesA.map((x) => -x) });
+}
+
+/** P-value of "no change", whichever way it went. */
+export function twoSidedP({ boundary }: Rules, contrast: Contrast): number {
+  return Math.min(1, 2 * boundary.p({ ...contrast, estimate: Math.abs(contrast.estimate) }));
+}
+
+/** Numbers that print and that JSON can hold. */
+export const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+
+/** Names of an aggregate: those that its questions share, `*` for others. */
+export function sharedNames<T extends Readonly<Record<'arm' | 'cell' | 'channel' | 'estimand', string>>>(
+  all: readonly T[],
+): Record<'arm' | 'cell' | 'channel' | 'estimand', string> {
+  const shared = (key: 'arm' | 'cell' | 'channel' | 'estimand'): string =>
+    new Set(all.map((one) => one[key])).size === 1 ? all[0]![key] : '*';
+  return { arm: shared('arm'), cell: shared('cell'), channel: shared('channel'), estimand: shared('estimand') };
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { anytime } from './boundary.ts';
+import { compareVersions } from './compare.ts';
+import { confirm } from './confirm.ts';
+import { defaultMargins } from './margins.ts';
+import { planted, syntheticVersion } from './synthetic.fixture.ts';
+
+const size = { replicates: 600 };
+const baseline = syntheticVersion('baseline', size);
+
+test('of many cells, one that is worse is red though the aggregate is not, by Holm and by sign flips', () => {
+  const many = { replicates: 400, cells: 6 };
+  const a = syntheticVersion('a', many);
+  const other = syntheticVersion('b', many, planted.streams(0.02));
+  const bad = syntheticVersion('b', many, planted.bias(0.1));
+  const b = { ...other, arms: other.arms.map((arm, i) => (i === 3 ? bad.arms[3]! : arm)) };
+  for (const multiplicity of ['holm', 'max-t'] as const) {
+    const comparison = compareVersions(a, b, { margins: { ...defaultMargins, multiplicity } });
+    expect(comparison.gates.find(({ measure }) => measure === 'bias')).toMatchObject({ verdict: 'pass', cell: '*' });
+    const red = comparison.details.filter(({ verdict }) => verdict === 'regression');
+    expect(red.map(({ cell, measure }) => `${measure} ${cell}`)).toEqual(['bias world-3']);
+    expect(comparison.verdict).toBe('regression');
+  }
+});
+
+test('a red is confirmed on fresh replicates, or is open', () => {
+  const first = { baseline, candidate: syntheticVersion('b', size, planted.bias(0.1)) };
+  const red = compareVersions(first.baseline, first.candidate);
+  const freshSize = { ...size, seed: 2 };
+  const fresh = (change: Parameters<typeof syntheticVersion>[2]) => ({
+    baseline: syntheticVersion('a2', freshSize),
+    candidate: syntheticVersion('b2', freshSize, change),
+  });
+  expect(confirm(red, first, fresh(planted.bias(0.1)), {}).verdict).toBe('regression');
+  const open = confirm(red, first, fresh(planted.streams(0.05)), {});
+  expect(open.verdict).toBe('inconclusive');
+  expect(open.gates.find(({ measure }) => measure === 'bias')!.remark).toBe('not confirmed on fresh replicates');
+  expect(() => confirm(red, first, first, {})).toThrow('same data in both');
+});
+
+test('looked at often, the bounds are wider and the verdicts the same in the end', () => {
+  const biased = syntheticVersion('b', size, planted.bias(0.1));
+  const looks = { boundary: anytime(600, 0.05) };
+  const gate = (options: object) =>
+    compareVersions(baseline, syntheticVersion('b', size, planted.streams(0.05)), options).gates.find(
+      ({ measure }) => measure === 'rmse_ratio',
+    )!;
+  expect(gate(looks).upper!).toBeGreaterThan(gate({}).upper!);
+  expect(compareVersions(baseline, biased, looks).verdict).toBe('regression');
+  const early = compareVersions(
+    syntheticVersion('a', { replicates: 99 }),
+    syntheticVersion('b', { replicates: 99 }, planted.bias(1)),
+    looks,
+  );
+  expect(early.verdict).toBe('inconclusive');
+});
+
+test('two independent runs: unpaired, and only so', () => {
+  const other = syntheticVersion('b', { replicates: 600, seed: 2 });
+  expect(() => compareVersions(baseline, other)).toThrow(/replicate 0 has other data in the two .* need --unpaired/);
+  const comparison = compareVersions(baseline, other, { unpaired: true });
+  expect(comparison).toMatchObject({ paired: false, verdict: 'inconclusive' });
+  expect(comparison.gates.find(({ measure }) => measure === 'failures')!.verdict).toBe('pass');
+  const biased = syntheticVersion('b', { replicates: 600, seed: 2 }, planted.bias(0.3));
+  expect(compareVersions(baseline, biased, { unpaired: true }).verdict).toBe('regression');
+  expect(() => compareVersions(baseline, baseline, { unpaired: true })).toThrow('not independent');
+});
