@@ -6,6 +6,9 @@ export type Verdict = {
   readonly adjusted: readonly number[];
 };
 
+/** A fresh sample that is asked for; attempts count from 1. */
+type Try = { readonly size: number; readonly attempt: number };
+
 /** false alarms: one sound test in 100,000 fails */
 const FALSE_ALARM = 1e-5;
 const MOST_TRIES = 7;
@@ -19,11 +22,20 @@ const GROWTH = 4;
  *  @example expect(gandyScott((n, attempt) => [uniformityP(sample(n, attempt))], 10_000).passed).toBe(true)
  *  @see Gandy & Scott (2020), Unit testing for MCMC and other Monte Carlo methods, algorithm 1; statistics.md §7 */
 export function gandyScott(pValues: (n: number, attempt: number) => readonly number[], n: number): Verdict {
+  const tries = gandyScottTries(n);
+  let next = tries.next();
+  while (!next.done) next = tries.next(pValues(next.value.size, next.value.attempt));
+  return next.value;
+}
+
+/** The same where samples take waiting for: yields the size of each sample that is wanted, is given its p-values, and
+ *  returns the verdict. */
+export function* gandyScottTries(n: number): Generator<Try, Verdict, readonly number[]> {
   let failBelow = FALSE_ALARM / MOST_TRIES;
   const step = exp(log(failBelow) / MOST_TRIES);
   const adjusted: number[] = [];
   for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-    const p = smallest(pValues(attempt === 1 ? n : GROWTH * n, attempt));
+    const p = smallest(yield { size: attempt === 1 ? n : GROWTH * n, attempt });
     adjusted.push(p);
     if (p <= failBelow) return { passed: false, adjusted };
     if (p > step + failBelow) break;

@@ -1,0 +1,4 @@
+import type { AnyEstimator } from 'plumbline/testing';
+
+declare const mine: AnyEstimator;
+export default mine;
