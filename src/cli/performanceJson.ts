@@ -10,10 +10,17 @@ export type JudgedPerformance = Performance & {
   readonly missed: MissReason | null;
 };
 
-export function performanceJson({ performance, verdicts, misses }: Results): readonly JudgedPerformance[] {
+export function performanceJson({
+  plan,
+  performance,
+  verdicts,
+  misses,
+  across,
+}: Results): readonly JudgedPerformance[] {
   const keyOf = ({ cell, arm, channel, estimand }: Performance) => JSON.stringify([cell, arm, channel, estimand]);
   const reasons = new Map((misses?.missed ?? []).map(({ bias, reason }) => [keyOf(bias), reason]));
-  return performance.map((row) => {
+  const policies = plan.policy === undefined ? [] : (across?.policies ?? []);
+  return [...performance, ...policies].map((row) => {
     const verdict = row.channel === '*' ? undefined : verdicts?.named(row.cell, row.arm, row.channel, row.estimand);
     const missed = reasons.get(keyOf(row)) ?? null;
     return { ...row, identified: verdict?.identified ?? null, adjusts: verdict?.adjusts ?? null, missed };

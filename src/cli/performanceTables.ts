@@ -1,6 +1,7 @@
 import type { Plan } from '../experiment/plan/types.ts';
 import { formatScore } from '../score/format.ts';
 import { flaggedRows, mcmcErrorLimit } from '../score/measures/mcmcErrorShare.ts';
+import { type PrimaryPolicy, primaryRows } from '../score/policies/primary.ts';
 import type { Performance } from '../score/types.ts';
 import { bold } from './style.ts';
 import { type Column, table, width } from './table.ts';
@@ -12,24 +13,36 @@ const WIDEST = 100;
 type Line = { readonly first: Performance; readonly rows: readonly Performance[] };
 
 /** What a table needs of a plan. */
-type Tabled = Pick<Plan, 'levels'> & { readonly cells: readonly Pick<Plan['cells'][number], 'name'>[] };
+type Tabled = Pick<Plan, 'levels' | 'policy'> & { readonly cells: readonly Pick<Plan['cells'][number], 'name'>[] };
 
 /** What a study found, cell by cell, at most 100 columns wide: who was asked what, how far off, how often covered.
  *  Everything else is in performance.csv. */
 export function performanceTables(plan: Tabled, rows: readonly Performance[], question?: string): string {
   const level = plan.levels.at(-1)!;
+  const { policy = 'as-analyzed' } = plan;
+  const shown = primaryRows(rows, policy);
+  const flagged = new Set(flaggedRows(rows).map(questionOf));
   const cells = plan.cells.flatMap((cell) => {
     const lines = linesOf(
-      rows.filter(
-        (row) =>
-          row.cell === cell.name && row.policy === 'as-analyzed' && (row.channel !== '*' || row.measure === 'coverage'),
-      ),
+      shown.filter((row) => row.cell === cell.name && (row.channel !== '*' || row.measure === 'coverage')),
     );
-    return lines.length === 0 ? [] : [[bold(cell.name), cellTable(lines, level)].join('\n')];
+    return lines.length === 0 ? [] : [[bold(cell.name), cellTable(lines, level, flagged)].join('\n')];
   });
   const head = question === undefined ? [] : [...wrap(question, WIDEST, ''), ''];
-  return [...head, cells.join('\n\n'), '', ...legend(level, rows)].join('\n');
+  return [...head, cells.join('\n\n'), '', ...legend(level, rows), ...declared[policy]].join('\n');
 }
+
+/** How failed fits count, where the study declares it. */
+const declared: Readonly<Record<PrimaryPolicy, readonly string[]>> = {
+  'as-analyzed': [],
+  'complete-case': [
+    'policy complete-case, as declared: on the replicates where every arm succeeded; failed counts the arm’s own.',
+  ],
+  fallback: ['policy fallback, as declared: a failed fit is replaced by the first arm of its chain that answered.'],
+  strict: [
+    'policy strict, as declared: a failed fit covers nothing; had all of them covered: strict-upper in performance.csv.',
+  ],
+};
 
 function linesOf(rows: readonly Performance[]): readonly Line[] {
   const byKey = new Map<string, Performance[]>();
@@ -42,7 +55,11 @@ function linesOf(rows: readonly Performance[]): readonly Line[] {
   return [...byKey.values()].map((group) => ({ first: group[0]!, rows: group }));
 }
 
-function cellTable(lines: readonly Line[], level: number): string {
+/** Where a row stands. */
+const questionOf = ({ cell, arm, channel, estimand }: Performance): string =>
+  JSON.stringify([cell, arm, channel, estimand]);
+
+function cellTable(lines: readonly Line[], level: number, flagged: ReadonlySet<string>): string {
   const manyEstimands = new Set(lines.map(({ first }) => kindOf(first.estimand))).size > 1;
   const right = 'right' as const;
   return armTable(
@@ -63,7 +80,7 @@ function cellTable(lines: readonly Line[], level: number): string {
       const bias = find('bias');
       const relative = find('relative_bias');
       const coverage = find('coverage', level);
-      const flag = flaggedRows(rows).length > 0 ? ' †' : '';
+      const flag = flagged.has(questionOf(first)) ? ' †' : '';
       return [
         first.arm === lines[i - 1]?.first.arm ? '' : first.arm,
         first.channel === '*' ? 'all' : first.channel,

@@ -1,19 +1,23 @@
 import { join } from 'node:path';
 import process from 'node:process';
+import { stopOf } from '../experiment/output/acrossFiles.ts';
 import { tableFiles } from '../experiment/output/tables.ts';
 import type { Results } from '../experiment/runStudy.node.ts';
 import { adjustmentLines } from './adjustmentLines.ts';
 import { claimLines, tally } from './claimText.ts';
 import { exitCodes } from './exitCodes.ts';
+import { failureLines } from './failureText.ts';
+import { fixedTruthLines } from './fixedTruthLines.ts';
 import { missText } from './missText.ts';
 import { answer, remark } from './output.ts';
 import { performanceJson } from './performanceJson.ts';
 import { flaggedLine, performanceTables } from './performanceTables.ts';
 import { sbcJson, sbcText } from './sbcText.ts';
+import { stopLines } from './stopLines.ts';
 
 /** What a study found, on stdout. */
 export function tellStudy(results: Results, json?: boolean): void {
-  const { plan, performance, calibration, claims, complete, misses } = results;
+  const { plan, performance, calibration, claims, complete, misses, across } = results;
   const verdicts = claims.length === 0 || !complete ? [] : ['', ...claimLines(claims, null), tally(claims)];
   const missed =
     misses === undefined
@@ -22,15 +26,22 @@ export function tellStudy(results: Results, json?: boolean): void {
           misses,
           plan.arms.map(({ name }) => name),
         );
+  const rows = [...performance, ...(across?.policies ?? [])];
+  const warned = [...(across === undefined ? [] : failureLines(across)), ...fixedTruthLines(plan)];
   const text = () =>
-    [performanceTables(plan, performance, plan.question), ...adjustmentLines(plan), ...missed, ...verdicts].join('\n');
+    [performanceTables(plan, rows, plan.question), ...adjustmentLines(plan), ...missed, ...warned, ...verdicts].join(
+      '\n',
+    );
   if (calibration === undefined) answer(json, json ? performanceJson(results) : null, json ? '' : text());
   else answer(json, sbcJson(plan, calibration), sbcText(plan, calibration, plan.question));
 }
 
 /** What came of its attempts and where it is, on stderr, and the exit code. */
-export function concludeStudy({ plan, counts, complete, calibration, performance }: Results, out: string): void {
+export function concludeStudy(results: Results, out: string): void {
+  const { plan, counts, complete, calibration, performance, across } = results;
   tellCounts(plan, counts, out);
+  const stop = complete ? stopOf(plan, performance, across) : undefined;
+  if (stop !== undefined) for (const line of stopLines(stop)) remark(line);
   const flagged = flaggedLine(performance);
   if (flagged !== undefined) remark(flagged);
   if (calibration?.passed === false) process.exitCode = exitCodes.finding;

@@ -12,6 +12,7 @@ import { openJournal } from './journal/writer.node.ts';
 import { nodeEstimators } from './load/estimators.node.ts';
 import { nodeRecordings } from './load/recorded.node.ts';
 import { nodeSurroundings, studyRoot } from './load/study.node.ts';
+import type { AcrossArms } from './output/acrossArms.ts';
 import { canonicalHash } from './output/canonical.ts';
 import { clearDerived, openFolder, readPlan } from './output/folder.node.ts';
 import type { Misses } from './output/misses.ts';
@@ -20,13 +21,14 @@ import { writeResults } from './output/write.node.ts';
 import { planStudy } from './plan/planStudy.ts';
 import { type Piece, type Shard, shardPieces } from './plan/shard.ts';
 import type { Plan } from './plan/types.ts';
+import { runToTarget } from './planning/runToTarget.node.ts';
 import type { Counts } from './run/ledger.ts';
 import { countMissing, missingBlocks } from './run/missing.ts';
 import { openRecorder } from './run/recorder.ts';
 import { select } from './run/select.ts';
 import { viewOf } from './run/shard.ts';
 import type { StudyCalibration } from './sbc/verdict.ts';
-import type { Study } from './study/study.ts';
+import { type Study, withReplicates } from './study/study.ts';
 
 export type RunOptions = {
   readonly study: Study;
@@ -69,6 +71,7 @@ export type RunResult = {
   /** of a study of estimators, once its tables are written: what was missed, and why */
   readonly misses?: Misses;
   readonly verdicts?: Verdicts;
+  readonly across?: AcrossArms;
   /** in the order of the study's; none before its tables are written */
   readonly claims: readonly JudgedClaim[];
   /** damaged lines of the journal; their attempts were made again */
@@ -78,8 +81,14 @@ export type RunResult = {
 /** Runs or resumes a study.
  *  @throws InputError before any work where study, folder or selection are wrong */
 export async function runStudy(options: RunOptions): Promise<RunResult> {
-  const { out, workers = availableParallelism() } = options;
-  const study = options.replicates === undefined ? options.study : { ...options.study, replicates: options.replicates };
+  const { study, replicates, ...others } = options;
+  if (replicates !== undefined) return runOnce({ ...others, study: withReplicates(study, replicates) });
+  return study.target === undefined ? runOnce(options) : runToTarget(options, study.target, runOnce);
+}
+
+/** To the replicates of the study. */
+async function runOnce(options: RunOptions): Promise<RunResult> {
+  const { out, study, workers = availableParallelism() } = options;
   const root = studyRoot(study);
   const plan = await planStudy(study, nodeSurroundings(root));
   const selection = select(plan, options.only);
@@ -175,7 +184,17 @@ function conclude(
 
 export type Results = Pick<
   RunResult,
-  'plan' | 'complete' | 'counts' | 'hash' | 'performance' | 'calibration' | 'misses' | 'verdicts' | 'claims' | 'damage'
+  | 'plan'
+  | 'complete'
+  | 'counts'
+  | 'hash'
+  | 'performance'
+  | 'calibration'
+  | 'misses'
+  | 'verdicts'
+  | 'across'
+  | 'claims'
+  | 'damage'
 >;
 
 /** A results folder as it stands, from its plan and its journal; nothing is written.

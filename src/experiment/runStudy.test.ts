@@ -27,11 +27,16 @@ test('every planned attempt has a row, failures are counted, and nothing runs wh
     expect(manifest).toMatchObject({ study: 'small', complete: true, seed: 7, counts: { attempts: 84, done: 84 } });
     expect(readdirSync(out).sort()).toEqual([
       'attempts-0000.ndjson',
+      'differences.csv',
+      'ensemble.csv',
       'estimates.csv',
+      'failures.csv',
       'manifest.json',
+      'mcnemar.csv',
       'misses.csv',
       'performance.csv',
       'plan.json',
+      'policies.csv',
       'timings.csv',
     ]);
   });

@@ -5,6 +5,7 @@ import { type SelfCheck, selfCheck } from '../score/selfCheck.ts';
 import { loadStudy } from './load/study.node.ts';
 import { type RunOptions, runStudy } from './runStudy.node.ts';
 import { knownAnswers } from './selfCheck.ts';
+import { knownAcross, rowsAcross } from './selfCheckAcross.ts';
 
 export type SelfCheckOptions = Pick<RunOptions, 'workers' | 'replicates' | 'onProgress' | 'signal'>;
 
@@ -14,8 +15,11 @@ export type SelfCheckOptions = Pick<RunOptions, 'workers' | 'replicates' | 'onPr
 export async function runSelfCheck(options: SelfCheckOptions = {}): Promise<SelfCheck | null> {
   const out = mkdtempSync(join(tmpdir(), 'plumbline-self-check-'));
   try {
-    const { plan, performance, complete } = await runStudy({ ...options, study: loadStudy('self-check'), out });
-    return complete ? selfCheck(performance, knownAnswers(plan)) : null;
+    const { plan, performance, across, complete } = await runStudy({ ...options, study: loadStudy('self-check'), out });
+    if (!complete) return null;
+    const alone = knownAnswers(plan);
+    const rows = [...performance, ...(across === undefined ? [] : rowsAcross(across))];
+    return selfCheck(rows, [...alone, ...knownAcross(plan, alone)]);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }

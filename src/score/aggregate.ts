@@ -31,12 +31,21 @@ export type CellArm = {
  *
  *  There are no rows for a question the arm never answers though it succeeds (it does not know the channel), nor for
  *  measures that need what its fits never give (draws, standard errors). A value is null where it is not defined.
- *  n + nFailed is the number of replicates with a truth, but for measures that need more than the fit gave there, or that look
+ *  nFailed counts the arm's own failures under every policy. As analyzed, n + nFailed is the number of replicates with a truth, but for measures that need more than the fit gave there, or that look
  *  at significant estimates only.
  *  @see statistics.md §3, §4 */
 export function aggregate(cellArm: CellArm, policies: readonly Policy[] = allPolicies): Performance[] {
+  const { rows, ...named } = cellArm;
+  return aggregateAnswers(named, packAnswers(rows, cellArm.estimands.length, cellArm.levels.length), policies);
+}
+
+/** The same from answers that are packed already, one table an estimand. */
+export function aggregateAnswers(
+  cellArm: Omit<CellArm, 'rows'>,
+  tables: readonly Answers[],
+  policies: readonly Policy[] = allPolicies,
+): Performance[] {
   const { estimands, targets, levels } = cellArm;
-  const tables = packAnswers(cellArm.rows, estimands.length, levels.length);
   const name = { cell: cellArm.cell, arm: cellArm.arm };
   const perEstimand = tables.flatMap((answers, k): Performance[] => {
     const question = {
@@ -47,21 +56,22 @@ export function aggregate(cellArm: CellArm, policies: readonly Policy[] = allPol
     };
     return scoreEstimand(answers, k, levels, policies).map((row) => ({ ...question, ...row }));
   });
-  const acrossChannels = rankRows(estimands, targets, tables).map(({ estimand, target, score, nFailed }) => ({
-    ...name,
-    channel: allChannels,
-    estimand,
-    target,
-    ...measured(asAnalyzed, rankAccuracyId, null, score, nFailed),
-  }));
-  const covered = pooledCoverage(estimands, targets, tables, levels.length).map((pooled) => ({
-    ...name,
-    channel: allChannels,
-    estimand: pooled.estimand,
-    target: pooled.target,
-    ...measured(asAnalyzed, measures.coverage.id, levels[pooled.level]!, pooled.score, 0),
-  }));
-  return [...perEstimand, ...covered, ...acrossChannels];
+  // strict says nothing across channels
+  const across = policies.filter((policy) => policy === asAnalyzed || policy.answers !== undefined);
+  const own = rankRows(estimands, targets, tables);
+  const acrossChannels = across.flatMap((policy): Performance[] => {
+    const seen = policy.answers === undefined ? tables : tables.map((answers, k) => policy.answers!(answers, k));
+    const covered = pooledCoverage(estimands, targets, seen, levels.length).map((pooled) => ({
+      ...{ ...name, channel: allChannels, estimand: pooled.estimand, target: pooled.target },
+      ...measured(policy, measures.coverage.id, levels[pooled.level]!, pooled.score, 0),
+    }));
+    const ranked = rankRows(estimands, targets, seen).map(({ estimand, target, score }, i) => ({
+      ...{ ...name, channel: allChannels, estimand, target },
+      ...measured(policy, rankAccuracyId, null, score, own[i]!.nFailed),
+    }));
+    return [...covered, ...ranked];
+  });
+  return [...perEstimand, ...acrossChannels];
 }
 
 type Measured = Omit<Performance, 'cell' | 'arm' | 'channel' | 'estimand' | 'target'>;
@@ -74,6 +84,8 @@ function scoreEstimand(
 ): Measured[] {
   if (!isAsked(answers)) return [];
   const own = viewOf(answers, levels);
+  // whatever a policy puts in their place: the arm's own failures stand on every row
+  const nFailed = own.failed;
   const views = policies.map((policy) => {
     const seen = policy.answers?.(answers, k);
     return { policy, ...(seen === undefined ? own : viewOf(seen, levels)) };
@@ -85,7 +97,7 @@ function scoreEstimand(
         const sample = samples(measure, level);
         if (sample.n === 0 && (failed < withTruth || !isExpected(measure))) return [];
         const score = policy.score(measure, sample, withTruth - sample.n);
-        return score === null ? [] : [measured(policy, measure.id, sample.level, score, failed)];
+        return score === null ? [] : [measured(policy, measure.id, sample.level, score, nFailed)];
       }),
     );
   });

@@ -58,7 +58,7 @@ export type ScoredReplicate = {
 /** Does a fit aim at an estimand? `unknown` where no graph is given, as in a recorded world. */
 export type Target = 'on' | 'off' | 'unknown';
 
-export type FailurePolicy = 'as-analyzed' | 'strict' | 'strict-upper';
+export type FailurePolicy = 'as-analyzed' | 'strict' | 'strict-upper' | 'complete-case' | 'fallback';
 
 /** One number with its Monte Carlo error. */
 export type Performance = {

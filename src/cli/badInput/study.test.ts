@@ -57,7 +57,7 @@ test('all problems of an empty study at once', async () => {
     'study.yaml:1:1 scenarios: missing; expected a list',
     'study.yaml:1:1 periods: missing; expected a number, a list, a mapping or recorded',
     'study.yaml:1:1 estimators: missing; expected a mapping',
-    'study.yaml:1:1 replicates: missing; expected a number',
+    'study.yaml:1:1 replicates: missing; expected a number or a mapping',
     'study.yaml:1:1 seed: missing; expected a number',
   ]);
 });

@@ -8,7 +8,7 @@ import { nodeSurroundings, studyRoot } from '../../experiment/load/study.node.ts
 import { planStudy } from '../../experiment/plan/planStudy.ts';
 import { openLedger } from '../../experiment/run/ledger.ts';
 import { type RunResult, runStudy } from '../../experiment/runStudy.node.ts';
-import type { Study } from '../../experiment/study/study.ts';
+import { type Study, withReplicates } from '../../experiment/study/study.ts';
 import { asExpected, tally } from '../claimText.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { MOST, wholeNumber } from '../options.ts';
@@ -61,7 +61,7 @@ export function verifyCommand(): Command {
 function sized(study: Study, { full, replicates }: Options): Study {
   if (study.claims.length === 0) throw new InputError({ file: study.file, message: 'the study states no claims' });
   const size = replicates ?? (full ? study.full?.replicates : undefined);
-  return size === undefined || study.arms.length === 0 ? study : { ...study, replicates: size };
+  return size === undefined || study.arms.length === 0 ? study : withReplicates(study, size);
 }
 
 /** Null where it was stopped: the rest is then not begun. */

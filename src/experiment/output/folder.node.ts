@@ -6,12 +6,14 @@ import { hashJson } from '../../core/hash.ts';
 import { journalParts } from '../journal/writer.node.ts';
 import { planDifferences } from '../plan/accept.ts';
 import type { Plan } from '../plan/types.ts';
+import { acrossNames } from './acrossFiles.ts';
 import { writeAtomic } from './atomic.node.ts';
 
 /** Files that are made from the journal; none may outlive the rows it was made from. */
 const derivedFiles = [
   ...['estimates.csv', 'performance.csv', 'ranks.csv', 'calibration.csv'],
   ...['misses.csv', 'decomposition.csv', 'timings.csv', 'manifest.json'],
+  ...acrossNames,
 ];
 
 /** Makes a results folder ready for a plan: a new one, or one whose plan this one continues. Nothing else is touched.

@@ -32,7 +32,7 @@ export function performanceRow(plan: Plan, row: Performance, verdicts: Verdicts)
 }
 
 /** Window and tail as they stand in the key of an estimand; a tail of `*` differs between the channels. */
-function partsOf(key: string): { readonly window: string | null; readonly tail: number | null } {
+export function partsOf(key: string): { readonly window: string | null; readonly tail: number | null } {
   const [, window, tail] = /\[(\d+\.\.\d+)\+(\d+|\*)/.exec(key) ?? [];
   return { window: window ?? null, tail: tail === undefined || tail === '*' ? null : Number(tail) };
 }

@@ -1,10 +1,13 @@
-import { aggregate } from '../../score/aggregate.ts';
+import { aggregateAnswers } from '../../score/aggregate.ts';
+import { packAnswers } from '../../score/answers.ts';
 import { type AttemptStatus, attemptStatuses, type Performance } from '../../score/types.ts';
 import { type JudgedClaim, judgeClaims } from '../claims/judge.ts';
 import { type Verdicts, verdictsOf } from '../identification/verdicts.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
 import { calibrationCsv, calibrationTables } from '../sbc/tables.ts';
 import type { StudyCalibration } from '../sbc/verdict.ts';
+import { type AcrossArms, openAcrossArms } from './acrossArms.ts';
+import type { ArmTables } from './armTables.ts';
 import { judged } from './convergence.ts';
 import { type Cell, csvLines, openTable, type Sink } from './csv.ts';
 import { estimateColumns, estimateRows } from './estimates.ts';
@@ -19,6 +22,7 @@ export type Tables = {
   /** of a study of estimators: what the graph says of every question, and what was missed, and why */
   readonly verdicts?: Verdicts;
   readonly misses?: Misses;
+  readonly across?: AcrossArms;
   /** in the order of the plan's claims */
   readonly claims: readonly JudgedClaim[];
   /** digests of the datasets, cell by cell */
@@ -35,7 +39,7 @@ export function tableFiles(plan: Plan): { readonly rows: string; readonly summar
 }
 
 /** Reads all rows once, in the order of the plan whatever the order they were written in, and passes the lines of
- *  the table of rows and of timings.csv on; memory is that of one arm in one cell. */
+ *  the table of rows and of timings.csv on; memory is that of one cell. */
 export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings: Sink): Tables {
   if (plan.calibration !== undefined) return calibrationTables(plan, source, rows, timings);
   const estimateTable = openTable(estimateColumns(plan.levels), rows);
@@ -43,8 +47,10 @@ export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings
   const byStatus = Object.fromEntries(attemptStatuses.map((status) => [status, 0])) as Record<AttemptStatus, number>;
   const digests = plan.cells.map((_, cell) => digestsOf(plan, source, cell));
   const verdicts = verdictsOf(plan);
-  const scores = plan.cells.flatMap((cell, c) =>
-    plan.arms.flatMap((arm, a) => {
+  const acrossArms = openAcrossArms(plan);
+  const scores = plan.cells.flatMap((cell, c) => {
+    const arms: ArmTables[] = [];
+    const own = plan.arms.flatMap((arm, a) => {
       if (!runsIn(plan, c, a)) return [];
       const targets = targetsOf(plan, c, a);
       const tap = function* (): Generator<Pair> {
@@ -59,13 +65,18 @@ export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings
       };
       const { levels } = plan;
       const { estimands } = cell;
-      return aggregate({ cell: cell.name, arm: arm.name, levels, estimands, targets, rows: scored(tap()) });
-    }),
-  );
+      const tables = packAnswers(scored(tap()), estimands.length, levels.length);
+      arms.push({ arm: a, tables, targets });
+      return aggregateAnswers({ cell: cell.name, arm: arm.name, levels, estimands, targets }, tables);
+    });
+    acrossArms.add(c, arms);
+    return own;
+  });
   estimateTable.end();
   timingTable.end();
   const misses = missesOf(plan, scores, verdicts);
-  return { performance: scores, verdicts, misses, digests, byStatus, claims: judgeClaims(plan, source) };
+  const across = acrossArms.end();
+  return { performance: scores, verdicts, misses, across, digests, byStatus, claims: judgeClaims(plan, source) };
 }
 
 export function summaryCsv(plan: Plan, { performance: scores, calibration, verdicts }: Tables): string {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { hashJson, sha256Hex } from '../../core/hash.ts';
@@ -6,6 +6,7 @@ import { flaggedRows } from '../../score/measures/mcmcErrorShare.ts';
 import type { JournalIndex } from '../journal/index.node.ts';
 import { codeHash } from '../load/provenance.node.ts';
 import type { Plan } from '../plan/types.ts';
+import { acrossFiles, acrossManifest } from './acrossFiles.ts';
 import { openAtomic, writeAtomic } from './atomic.node.ts';
 import { canonicalHash } from './canonical.ts';
 import { decompositionCsv } from './decomposition.ts';
@@ -32,6 +33,7 @@ export function writeResults(folder: string, plan: Plan, index: JournalIndex): W
   timings.keep();
   writeAtomic(join(folder, files.summary), summaryCsv(plan, tables));
   writeFindings(folder, plan, index, tables);
+  writeAcross(folder, plan, tables);
   const hash = canonicalHash(plan, index);
   const about = manifest(folder, plan, index, tables, hash);
   writeAtomic(join(folder, 'manifest.json'), `${JSON.stringify(about, null, 2)}\n`);
@@ -46,12 +48,21 @@ function writeFindings(folder: string, plan: Plan, index: JournalIndex, { misses
   if (decomposition !== undefined) writeAtomic(join(folder, 'decomposition.csv'), decomposition);
 }
 
+/** What is seen with all arms side by side; a table without rows is not there. */
+function writeAcross(folder: string, plan: Plan, { across, verdicts }: Tables): void {
+  if (across === undefined || verdicts === undefined) return;
+  for (const [name, text] of Object.entries(acrossFiles(plan, across, verdicts))) {
+    if (text === undefined) rmSync(join(folder, name), { force: true });
+    else writeAtomic(join(folder, name), text);
+  }
+}
+
 /** What made the results, and what they hash to. */
 function manifest(
   folder: string,
   plan: Plan,
   index: JournalIndex,
-  { digests, byStatus, performance }: Tables,
+  { digests, byStatus, performance, across }: Tables,
   hash: string,
 ) {
   const { total, done } = index.ledger.counts();
@@ -87,6 +98,7 @@ function manifest(
       ...{ cell, arm, channel, estimand },
       mcmc_error_share: value,
     })),
+    ...(across === undefined ? {} : acrossManifest(plan, performance, across)),
     damaged_lines: index.damage,
     // of the rows themselves: the same however, wherever and in how many parts the study was run
     results_hash: hash,

@@ -10,6 +10,9 @@ export function planDifferences(stored: Plan, wanted: Plan): readonly string[] {
     ['seed', stored.seed, wanted.seed],
     ['estimands', stored.estimands, wanted.estimands],
     ['levels', stored.levels, wanted.levels],
+    // declared before the rows are seen, or it is no declaration
+    ['policy', stored.policy ?? 'as-analyzed', wanted.policy ?? 'as-analyzed'],
+    ['fallback', chainsOf(stored), chainsOf(wanted, stored)],
     ['record', stored.record ?? [], wanted.record ?? []],
     ['draws', stored.calibration?.draws ?? null, wanted.calibration?.draws ?? null],
     ['quantities', stored.calibration?.quantities ?? null, wanted.calibration?.quantities ?? null],
@@ -32,6 +35,14 @@ export function planDifferences(stored: Plan, wanted: Plan): readonly string[] {
       ? [`replicates: the folder has ${stored.replicates}, the study ${wanted.replicates}`]
       : []),
   ];
+}
+
+/** Fallback chains by arm, of the arms that a folder has. */
+function chainsOf(plan: Plan, stored: Plan = plan): readonly (readonly string[])[] {
+  const ids = new Set(stored.arms.map(({ id }) => id));
+  return plan.arms.flatMap(({ id, name, fallback }) =>
+    ids.has(id) && fallback !== undefined ? [[name, ...fallback]] : [],
+  );
 }
 
 type Named = { readonly id: string; readonly name: string };

@@ -11,6 +11,7 @@ import { planCells, type ScenarioSource } from './cells.ts';
 import { claimFindings } from './claims.ts';
 import { conditioningOf } from './conditioning.ts';
 import { costFormula } from './cost.ts';
+import { planFallbacks } from './fallbacks.ts';
 import { findingsFrom, repeated, unknownWord } from './findings.ts';
 import { noRecordings, type RecordedReader } from './recording.ts';
 import type { EstimatorSource } from './sources.ts';
@@ -41,6 +42,7 @@ export async function planStudy(study: Study, surroundings: Surroundings): Promi
     ),
   );
   if (findings.length > 0) throw problems(study, findings);
+  const chains = planFallbacks(study, arms, cells, findings);
   findings.push(...homeless(arms, cells), ...claimFindings(study, cells, arms));
   const dataOf = openData({ seed: study.seed, estimands: [] }, readRecorded);
   const aware = cells.map((cell) => withConditioning(cell, arms, () => dataOf(cell, 0).dataset, findings));
@@ -53,6 +55,8 @@ export async function planStudy(study: Study, surroundings: Surroundings): Promi
     ...(study.question === undefined ? {} : { question: study.question }),
     seed: study.seed,
     replicates: study.replicates,
+    ...(study.target === undefined ? {} : { target: study.target }),
+    ...(study.policy === undefined ? {} : { policy: study.policy }),
     levels: study.levels,
     estimands: study.estimands,
     ...(study.convergence === undefined ? {} : { convergence: study.convergence }),
@@ -63,7 +67,7 @@ export async function planStudy(study: Study, surroundings: Surroundings): Promi
     versions: { ...versions, rng: RNG_VERSION },
     cost: costFormula,
     cells: aware,
-    arms: arms.map((ready) => ready.arm),
+    arms: arms.map(({ arm }, a) => (chains[a] === undefined ? arm : { ...arm, fallback: chains[a] })),
   };
 }
 

@@ -2,8 +2,10 @@ import type { Estimand, EstimandKind, EstimandRequest } from '../../dataset/esti
 import type { DataSpec } from '../../dataset/spec.ts';
 import type { Conditioning } from '../../estimate/contract.ts';
 import type { World } from '../../scenario/world.ts';
+import type { PrimaryPolicy } from '../../score/policies/primary.ts';
 import type { Adjustment, ControlChoice, GraphEdits } from '../adjust/types.ts';
 import type { Claim } from '../claims/types.ts';
+import type { TargetMcse } from '../planning/target.ts';
 import type { CalibrationRequest } from '../sbc/asStudy.ts';
 import type { Limits } from '../study/study.ts';
 
@@ -57,6 +59,8 @@ export type PlannedArm = {
   /** as the estimator's schema gives them, but for what is taken from the truth, replicate by replicate */
   readonly settings: unknown;
   readonly aims?: EstimandKind;
+  /** names of the arms that answer where it fails, in order */
+  readonly fallback?: readonly string[];
   /** what of the truth it is told: `curves`, `center`, `effects`; left out for an arm that knows only the data */
   readonly told?: readonly string[];
   /** left out: the data as they are, geo by geo where they have geos */
@@ -94,6 +98,10 @@ export type Plan = {
   readonly question?: string;
   readonly seed: number;
   readonly replicates: number;
+  /** Monte Carlo errors at which the study stops; left out: at its replicates */
+  readonly target?: TargetMcse;
+  /** how failed fits count in its tables; left out: as analyzed */
+  readonly policy?: PrimaryPolicy;
   readonly levels: readonly number[];
   readonly estimands: readonly EstimandRequest[];
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };

@@ -7,6 +7,7 @@ import { writeAtomic } from '../output/atomic.node.ts';
 import { openFolder } from '../output/folder.node.ts';
 import { planStudy } from '../plan/planStudy.ts';
 import type { Plan } from '../plan/types.ts';
+import { refuseParts } from '../planning/runToTarget.node.ts';
 import type { Study } from '../study/study.ts';
 import { splitArrays } from './arrays.ts';
 import { estimatedSeconds, shardCount } from './chunks.ts';
@@ -58,6 +59,7 @@ export async function submitStudy(options: SubmitOptions): Promise<Submitted> {
   const out = resolve(options.out);
   mustHold(study, megabytes);
   const root = studyRoot(study);
+  refuseParts(study, 'a cluster’s task');
   const plan = await planStudy(study, nodeSurroundings(root));
   const shards = options.shards ?? shardCount(plan, minutes);
   const jobName = `plumbline-${study.name}-${sha256Hex(out).slice(0, 8)}`;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { estimandKinds } from '../../dataset/estimand.ts';
+import { primaryPolicies } from '../../score/policies/primary.ts';
 import { adjustKeys } from '../adjust/schema.ts';
 import { claimSchema } from '../claims/schema.ts';
+import { replicatesSchema } from '../planning/schema.ts';
 import { dataForms } from '../run/dataFor.ts';
 import { estimandRequestsSchema } from './estimandRequest.ts';
 import { slug } from './slug.ts';
@@ -46,6 +48,11 @@ const estimator = z
       .min(1)
       .optional()
       .meta({ description: 'Names of the scenarios this arm runs on. Default: all of the study.' }),
+    fallback: z
+      .array(z.string().min(1))
+      .min(1)
+      .optional()
+      .meta({ description: 'Arms that answer where this one fails, in order: policy `fallback`.' }),
   })
   .meta({ description: "An arm: its estimator and that estimator's settings. `each:` sweeps." });
 
@@ -60,7 +67,7 @@ export const studySchema = z
       .record(slug, estimator)
       .refine((arms) => Object.keys(arms).length > 0, { message: 'a study needs at least one estimator' }),
     estimands: estimandRequestsSchema.default(['roas.total']),
-    replicates: z.int().min(1, 'a study needs at least one replicate').meta({ description: 'Datasets a cell.' }),
+    replicates: replicatesSchema,
     levels: z
       .array(z.number().gt(0).lt(1))
       .min(1)
@@ -68,6 +75,10 @@ export const studySchema = z
       .default([0.8, 0.95])
       .meta({ description: 'Levels of the intervals.' }),
     seed: z.int().min(0).meta({ description: 'Seed of the whole study; every stream is keyed by it.' }),
+    policy: z
+      .enum(primaryPolicies)
+      .optional()
+      .meta({ description: 'How failed fits count in its tables, declared beforehand. Default: as-analyzed.' }),
     full: z
       .strictObject({ replicates: z.int().min(1) })
       .optional()

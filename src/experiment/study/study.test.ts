@@ -82,7 +82,7 @@ test.each([
 
 test('an empty study is told what it lacks, all at once', () => {
   expect(complaints('name: x\nscenarios: []\nperiods: 52\nestimators: {}\n')).toEqual([
-    'x.yaml:1:1 replicates: missing; expected a number',
+    'x.yaml:1:1 replicates: missing; expected a number or a mapping',
     'x.yaml:1:1 seed: missing; expected a number',
     'x.yaml:2:12 scenarios: a study needs at least one scenario',
     'x.yaml:4:13 estimators: a study needs at least one estimator',

@@ -2,7 +2,10 @@ import { locate, parseYamlDocument, readSource } from '../../core/document.ts';
 import { InputError } from '../../core/errors.ts';
 import { closest } from '../../core/spelling.ts';
 import type { EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
+import type { PrimaryPolicy } from '../../score/policies/primary.ts';
 import type { Claim } from '../claims/types.ts';
+import { replicatesOf } from '../planning/schema.ts';
+import type { TargetMcse } from '../planning/target.ts';
 import { asStudy, type CalibrationRequest } from '../sbc/asStudy.ts';
 import { sbcSchema } from '../sbc/schema.ts';
 import { claimsOnlySchema, sourceOf, withoutData } from './claimsOnly.ts';
@@ -20,6 +23,8 @@ export type StudyArm = {
   readonly aims?: EstimandKind;
   /** names of the scenarios it runs on; default all */
   readonly scenarios?: readonly string[];
+  /** names of the arms that answer where it fails, in order */
+  readonly fallback?: readonly string[];
   readonly settings: Readonly<Record<string, unknown>>;
 };
 
@@ -42,7 +47,12 @@ export type Study = {
   readonly periods: readonly number[];
   readonly arms: readonly StudyArm[];
   readonly estimands: readonly EstimandRequest[];
+  /** with a target: at most */
   readonly replicates: number;
+  /** Monte Carlo errors at which it may stop earlier */
+  readonly target?: TargetMcse;
+  /** how failed fits count in its tables; left out: as analyzed */
+  readonly policy?: PrimaryPolicy;
   readonly levels: readonly number[];
   readonly seed: number;
   readonly claims: readonly Claim[];
@@ -59,6 +69,11 @@ export type Study = {
   readonly calibration?: CalibrationRequest;
 };
 
+/** The study at a fixed size, whatever its file says. */
+export function withReplicates({ target: _, ...study }: Study, replicates: number): Study {
+  return { ...study, replicates };
+}
+
 const kinds = ['sbc', 'claims'] as const;
 
 /** Reads a study file.
@@ -69,7 +84,7 @@ export function parseStudy(text: string, file: string): Study {
   if (kind === 'sbc') return { file, text, ...asStudy(parseYamlDocument(text, file, sbcSchema)) };
   if (kind === 'claims') return { file, text, ...withoutData(parseYamlDocument(text, file, claimsOnlySchema)) };
   const document = parseYamlDocument(text, file, studySchema);
-  const { convergence, full, record, sources } = document;
+  const { convergence, full, policy, record, sources } = document;
   return {
     file,
     text,
@@ -77,15 +92,17 @@ export function parseStudy(text: string, file: string): Study {
     ...(document.question === undefined ? {} : { question: document.question }),
     scenarios: document.scenarios.map((entry) => (typeof entry === 'string' ? { use: entry, set: {} } : entry)),
     periods: periodsOf(document.periods),
-    arms: Object.entries(document.estimators).map(([name, { use, aims, scenarios, ...settings }]) => ({
+    arms: Object.entries(document.estimators).map(([name, { use, aims, scenarios, fallback, ...settings }]) => ({
       name,
       use,
       ...(aims === undefined ? {} : { aims }),
       ...(scenarios === undefined ? {} : { scenarios }),
+      ...(fallback === undefined ? {} : { fallback }),
       settings,
     })),
     estimands: document.estimands.map(estimandRequest),
-    replicates: document.replicates,
+    ...replicatesOf(document.replicates),
+    ...(policy === undefined ? {} : { policy }),
     levels: document.levels,
     seed: document.seed,
     claims: document.claims.map((claim) => ({ ...sourceOf(sources), ...claim })),
