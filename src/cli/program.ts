@@ -1,9 +1,12 @@
 import { Command } from 'commander';
 import { auditCommand } from './commands/audit.ts';
+import { compareCommand } from './commands/compare.ts';
 import { describeCommand } from './commands/describe.ts';
+import { exportCommand } from './commands/export.ts';
 import { fitCommand } from './commands/fit.ts';
 import { listCommand } from './commands/list.ts';
 import { mergeCommand } from './commands/merge.ts';
+import { planCommand } from './commands/plan.ts';
 import { replayCommand } from './commands/replay.ts';
 import { runCommand } from './commands/run.ts';
 import { scoreCommand } from './commands/score.ts';
@@ -15,11 +18,14 @@ import { usageLine } from './usage.ts';
 import { packageVersion } from './version.ts';
 
 const commands = [
+  planCommand,
   runCommand,
   verifyCommand,
+  compareCommand,
   submitCommand,
   mergeCommand,
   statusCommand,
+  exportCommand,
   replayCommand,
   simulateCommand,
   scoreCommand,
