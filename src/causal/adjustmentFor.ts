@@ -18,8 +18,8 @@ export type RegressionControls = {
   readonly direct: readonly string[];
   /** those of them that drive no other channel which acts on the outcome: direct is total */
   readonly total: readonly string[];
-  /** what each channel by itself would need beside the other channels; empty where nothing serves */
-  readonly alone: Readonly<Record<string, readonly AdjustmentSet[]>>;
+  /** where no set is right for all channels: what each by itself would need beside the others, empty where nothing serves */
+  readonly alone?: Readonly<Record<string, readonly AdjustmentSet[]>>;
 };
 
 /** Controls for a regression whose columns are all channels, with the periods over which they act, and these controls.
@@ -35,6 +35,9 @@ export function adjustmentFor(
 ): RegressionControls {
   const candidates = observed.filter((name) => name !== outcome && !channels.includes(name));
   const joint = minimalSets(ask(graph, outcome, channels), candidates).sets;
+  const totals = (direct: readonly string[]) =>
+    direct.filter((one) => !mediatorsBetween(graph, one, outcome).some((name) => channels.includes(name)));
+  if (joint.length > 0) return { controls: joint[0]!, basis: 'joint', direct: channels, total: totals(channels) };
   const others = (channel: string) => channels.filter((name) => name !== channel);
   const alone = Object.fromEntries(
     channels.map((channel) => {
@@ -42,13 +45,10 @@ export function adjustmentFor(
       return [channel, minimalSets(question, candidates, series(question.unrolled, others(channel))).sets] as const;
     }),
   );
-  const answer = (basis: RegressionControls['basis'], controls: AdjustmentSet, direct: readonly string[]) => {
-    const total = direct.filter(
-      (one) => !mediatorsBetween(graph, one, outcome).some((name) => channels.includes(name)),
-    );
-    return { controls, basis, direct, total, alone };
-  };
-  if (joint.length > 0) return answer('joint', joint[0]!, channels);
+  const answer = (basis: RegressionControls['basis'], controls: AdjustmentSet, direct: readonly string[]) => ({
+    ...{ controls, basis, direct, total: totals(direct) },
+    alone,
+  });
   const firsts = channels.flatMap((channel) => alone[channel]!.slice(0, 1));
   // the largest first: what serves all that can be served ends the search
   const tried = [...new Map([merged(firsts), ...firsts].map((set) => [JSON.stringify(set), set])).values()];

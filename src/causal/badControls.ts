@@ -1,5 +1,5 @@
 import { minimalSets } from './adjustmentSets.ts';
-import { variablesOf } from './controls.ts';
+import { type AdjustmentSet, variablesOf } from './controls.ts';
 import { ancestors, descendants, type Graph } from './digraph.ts';
 import { dSeparated, openWalk } from './dSeparation.ts';
 import { difference, disjoint, union } from './masks.ts';
@@ -31,6 +31,7 @@ export type ControlVerdict = {
 };
 
 /** What adjusting for each observed variable, in the same period, would do to the total effect of a channel.
+ *  @param known adjustment sets of that effect, where `identify` has found them by now
  *  @returns one verdict a variable, in the order of `observed`, without channel and outcome
  *  @see Cinelli, Forney & Pearl (2022), "A crash course in good and bad controls" */
 export function badControls(
@@ -38,6 +39,7 @@ export function badControls(
   channel: string,
   outcome: string,
   observed: readonly string[],
+  known?: readonly AdjustmentSet[],
 ): readonly ControlVerdict[] {
   const candidates = observed.filter((name) => name !== channel && name !== outcome);
   const question = ask(graph, outcome, [channel], [], candidates);
@@ -45,7 +47,7 @@ export function badControls(
   const { backdoor, treatments, forbidden, causal } = effect;
   const mediating = new Set(variablesOf(unrolled, causal));
   const downstream = descendants(graph, outcome);
-  const { sets } = minimalSets(question, candidates);
+  const sets = known ?? minimalSets(question, candidates).sets;
   const needed = new Set(sets.flatMap((set) => set.map(({ name }) => name)));
   const first = sets[0] ?? [];
   const base = slices(unrolled, (name, lag) => first.some((one) => one.name === name && one.lags.includes(lag)));

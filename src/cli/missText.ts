@@ -14,7 +14,7 @@ export function missText({ asked, missed }: Misses, order: readonly string[]): r
   if (asked === 0) return [];
   const head = bold(`missed: ${missed.length} of ${asked}`);
   const rule =
-    'a channel in a cell is missed if its bias is beyond 3 Monte Carlo standard errors, or if its intervals cover as rarely for their level; which they are, and why: misses.csv';
+    'A channel in a cell is missed if its bias is beyond 3 Monte Carlo standard errors, or if its coverage is as improbable at its level; which they are, and why: misses.csv';
   const about = ['', head, ...wrap(rule, WIDEST, '')];
   if (missed.length === 0) return about;
   const arms = order.filter((arm) => missed.some(({ bias }) => bias.arm === arm));

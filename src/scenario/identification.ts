@@ -44,12 +44,13 @@ export function identifyWorld(world: World): WorldIdentification {
     reading,
     channels: channels.map((channel) => {
       const mediators = mediatorsOf(world, channel);
+      const total = identify({ graph, outcome, channel, observed, kind: 'total' });
       return {
         channel,
-        total: identifyEffect(reading, channel),
+        total: spoken(reading, total),
         direct: mediators.length === 0 ? null : identifyEffect(reading, channel, mediators),
         // what its own spend buys is the channel at work, which nobody adjusts for
-        controls: badControls(graph, channel, outcome, observed).filter(
+        controls: badControls(graph, channel, outcome, observed, setsOf(total)).filter(
           ({ name }) => name !== exposureOf(world, channel),
         ),
       };
@@ -63,7 +64,20 @@ export function identifyWorld(world: World): WorldIdentification {
 export function identifyEffect(reading: CausalReading, channel: string, held?: readonly string[]): Identification {
   const { graph, outcome, observed } = reading;
   const kind = held === undefined ? 'total' : 'direct';
-  const found = identify({ graph, outcome, channel, observed, kind, ...(held === undefined ? {} : { held }) });
+  return spoken(
+    reading,
+    identify({ graph, outcome, channel, observed, kind, ...(held === undefined ? {} : { held }) }),
+  );
+}
+
+/** The sets that adjust for a total effect; undefined where nobody looked for any. */
+function setsOf(total: Identification): readonly AdjustmentSet[] | undefined {
+  if (total.by === 'no-path') return undefined;
+  return total.by === 'adjustment' ? total.sets : [];
+}
+
+/** A verdict as one says it. */
+function spoken(reading: CausalReading, found: Identification): Identification {
   const dateless = (set: AdjustmentSet) => withoutDates(reading, set);
   if (found.by === 'adjustment' || found.by === 'direct') return { ...found, sets: found.sets.map(dateless) };
   return found.by === 'instrument' ? { ...found, given: dateless(found.given) } : found;
