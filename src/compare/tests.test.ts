@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { studentTQuantile } from '../core/distributions.ts';
+import { exactMcnemar } from '../score/paired/mcnemar.ts';
 import { holm } from './holm.ts';
-import { exactMcnemar } from './mcnemar.ts';
 import { signFlipMaxT } from './signFlip.ts';
 import { mcnemarScoreP, tangoStatistic } from './tango.ts';
 

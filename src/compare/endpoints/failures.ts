@@ -1,8 +1,8 @@
 import { normalQuantile } from '../../core/distributions.ts';
 import { mean, sum } from '../../core/stats.ts';
+import { exactMcnemar } from '../../score/paired/mcnemar.ts';
 import type { Failed } from '../columns.ts';
 import { contrastOf, meanEffect } from '../contrast.ts';
-import { exactMcnemar } from '../mcnemar.ts';
 import { tangoStatistic } from '../tango.ts';
 import { differenceOf, finite, type Probe, type Rules, sharedNames } from './probe.ts';
 

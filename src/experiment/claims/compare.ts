@@ -1,11 +1,9 @@
+import { z } from '../../score/measures/share.ts';
 import { jackknifeError } from './jackknife.ts';
 import type { Statistic } from './statistic.ts';
 
 /** A number with its Monte Carlo error, before it is judged; null where it is not defined. */
 export type Measured = { readonly value: number | null; readonly mcse: number | null; readonly n: number };
-
-/** Φ⁻¹(.975), of Wilson's intervals. */
-const z = 1.959963984540054;
 
 /** One measure by itself, with its own formula's error. A share of 0 or 1 has no spread to learn an error from: half of
  *  its Wilson interval over 1.96 stands in, so that five hits of five decide nothing. */

@@ -17,5 +17,9 @@ function ranks(x: readonly number[]): readonly number[] {
   });
 }
 
-const centered = (x: readonly number[]): readonly number[] => x.map((value) => value - mean(x));
+function centered(x: readonly number[]): readonly number[] {
+  const center = mean(x);
+  return x.map((value) => value - center);
+}
+
 const dot = (x: readonly number[], y: readonly number[]): number => x.reduce((sum, value, i) => sum + value * y[i]!, 0);

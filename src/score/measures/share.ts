@@ -2,7 +2,7 @@ import { sum } from '../../core/stats.ts';
 import type { Score } from './measure.ts';
 
 /** Φ⁻¹(.975): the intervals printed beside shares are 95 % ones. */
-const z = 1.959963984540054;
+export const z = 1.959963984540054;
 
 /** Share of n replicates, MCSE √[c(1 − c)/n], with Wilson's interval, which does not collapse at 0 and 1.
  *  @see statistics.md §3; Wilson (1927) */

@@ -30,8 +30,17 @@ export function mcnemar(a: Answers, b: Answers): McNemar {
   return { n, both, onlyA, onlyB, p: exactP(onlyA, onlyB) };
 }
 
-/** Two-sided p of McNemar's exact test: 2·P(X ≤ min), X binomial of the discordant pairs with ½.
+/** Exact one-sided p-value of McNemar's test: how likely as many pairs go against B, were either side as likely.
+ *  @param against pairs in which B alone fails
+ *  @param inFavor pairs in which A alone fails
+ *  @example exactMcnemar(5, 0) // 1/32 */
+export function exactMcnemar(against: number, inFavor: number): number {
+  // P(X ≥ against) = P(X ≤ inFavor), by symmetry
+  return binomialCdf(inFavor, against + inFavor, 0.5);
+}
+
+/** Its two-sided p: twice that of the side with more pairs.
  *  @example exactP(6, 16) // 0.0525 */
 export function exactP(onlyA: number, onlyB: number): number {
-  return Math.min(1, 2 * binomialCdf(Math.min(onlyA, onlyB), onlyA + onlyB, 0.5));
+  return Math.min(1, 2 * exactMcnemar(Math.max(onlyA, onlyB), Math.min(onlyA, onlyB)));
 }
