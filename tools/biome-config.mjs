@@ -48,12 +48,26 @@ const deniedGlobals = {
 const source = 'src/**/*.ts';
 const tests = ['!src/**/*.test.ts', '!src/**/*.bench.ts'];
 const node = ['!src/cli/**', '!src/**/*.node.ts'];
+/** What runs in a page: there is a DOM, and no result comes of it. */
+const pages = ['!src/report/page/**', '!src/explorer/**'];
 
 /** The whole of biome.json, as a value. */
 export const biomeConfig = () => ({
   $schema: './node_modules/@biomejs/biome/configuration_schema.json',
   vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
-  files: { includes: ['**', '!**/fixtures', '!results', '!package-lock.json', '!schema', '!src/**/assembly'] },
+  files: {
+    includes: [
+      '**',
+      '!**/fixtures',
+      '!results',
+      '!package-lock.json',
+      '!schema',
+      '!docs/explorer.html',
+      '!docs/gallery/*.svg',
+      '!experiments/regression/baseline',
+      '!src/**/assembly',
+    ],
+  },
   formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 120 },
   javascript: { formatter: { quoteStyle: 'single' } },
   linter: {
@@ -70,7 +84,10 @@ export const biomeConfig = () => ({
     // plugins do add up over overrides; their own `includes` match absolute paths, so they are not used
     { includes: [source, ...tests], plugins: ['./tools/lint/imports.grit', './tools/lint/math.grit'] },
     { includes: [source, ...node, ...tests], plugins: ['./tools/lint/browser.grit'] },
-    { includes: [source, ...node, '!src/experiment/executors/**', ...tests], plugins: ['./tools/lint/clock.grit'] },
+    {
+      includes: [source, ...node, '!src/experiment/executors/**', ...pages, ...tests],
+      plugins: ['./tools/lint/clock.grit'],
+    },
     {
       includes: [source, ...node],
       linter: { rules: { style: { noRestrictedGlobals: { level: 'error', options: { deniedGlobals } } } } },

@@ -22,7 +22,8 @@ export const rooms = {
   compare: studied,
   testing: studied,
   report: [...studied, 'compare'],
-  cli: [...studied, 'compare', 'testing', 'report'],
+  explorer: [...studied, 'report'],
+  cli: [...studied, 'compare', 'testing', 'report', 'explorer'],
 };
 
 /** Rooms that `room` must not import. @param {string} room */

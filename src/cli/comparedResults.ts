@@ -12,9 +12,16 @@ import { resultsOf } from '../experiment/status/folders.node.ts';
 
 /** The results of one version, read from its folder and those of its shards. */
 export type ComparedResults = {
+  readonly folder: string;
+  /** of all shards together */
+  readonly plan: Plan;
+  /** is it one folder, not the shards of one? */
+  readonly isWhole: boolean;
   readonly version: Version;
   /** attempts that are still to be made, those whose machine died among them */
   readonly missing: number;
+  /** the same of its first replicates alone */
+  readonly first: (replicates: number) => Pick<ComparedResults, 'version' | 'missing'>;
   readonly damage: readonly string[];
   readonly close: () => void;
 };
@@ -27,23 +34,40 @@ export function openCompared(folder: string): ComparedResults {
   if (plan.calibration !== undefined)
     throw new InputError({ file: folder, message: 'is a study of calibration; compared are studies of estimators' });
   const index = readJournals(folders, plan);
-  const arms = plan.cells.flatMap((_, cell) =>
-    plan.arms.flatMap((_arm, arm) => (runsIn(plan, cell, arm) ? [armOf(plan, index, cell, arm)] : [])),
-  );
-  const { total, done, byStatus } = index.ledger.counts();
+  const first: ComparedResults['first'] = (replicates) => {
+    const part = { ...plan, replicates: Math.min(plan.replicates, replicates) };
+    return { version: versionOf(folder, part, index), missing: missingIn(part, index) };
+  };
   return {
-    version: { label: folder, levels: plan.levels, arms },
-    missing: total - done + byStatus.lost,
+    ...{ folder, plan, isWhole: folders.length === 1 && folders[0] === folder },
+    ...first(plan.replicates),
+    first,
     damage: index.damage,
     close: index.close,
   };
 }
 
+/** @param plan with the replicates that are wanted, at most those of the journal's */
+function versionOf(label: string, plan: Plan, index: JournalIndex): Version {
+  const arms = plan.cells.flatMap((_, cell) =>
+    plan.arms.flatMap((_arm, arm) => (runsIn(plan, cell, arm) ? [armOf(plan, index, cell, arm)] : [])),
+  );
+  return { label, levels: plan.levels, ...(plan.policy === undefined ? {} : { policy: plan.policy }), arms };
+}
+
+function missingIn(plan: Plan, { ledger }: JournalIndex): number {
+  let missing = 0;
+  for (const cell of plan.cells.keys())
+    for (const arm of plan.arms.keys())
+      for (let i = 0; runsIn(plan, cell, arm) && i < plan.replicates; i++)
+        if (ledger.isMissing(ledger.attemptSlot(cell, i, arm))) missing += 1;
+  return missing;
+}
+
 function armOf(plan: Plan, index: JournalIndex, c: number, a: number): ComparedArm {
-  const cell = plan.cells[c]!;
+  const [cell, { name, fallback }] = [plan.cells[c]!, plan.arms[a]!];
   return {
-    cell: cell.name,
-    arm: plan.arms[a]!.name,
+    ...{ cell: cell.name, arm: name, ...(fallback === undefined ? {} : { fallback }) },
     questions: cell.estimands.map((estimand) => ({ channel: estimand.channel, estimand: estimandKey(estimand) })),
     rows: () => rowsOf(plan, index, c, a),
   };

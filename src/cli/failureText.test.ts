@@ -48,9 +48,12 @@ test('a prior told the truth is warned of where the truth stays put', () => {
       arms: [{ name: 'bayesian', told }],
       cells: [{ world: draws === undefined ? {} : { draws } }],
     }) as unknown as Plan;
-  expect(fixedTruthLines(plan(['center'])).join(' ')).toContain('wins by construction (bayesian)');
+  const told = fixedTruthLines(plan(['center'])).join(' ');
+  expect(told).toContain('bayesian was told the truth to center a prior on, which wins by construction');
+  expect(told).toContain('At one fixed truth so does any prior that happens to lie there');
   expect(fixedTruthLines(plan(['curves']))).toEqual([]);
-  expect(fixedTruthLines(plan(['center'], [{}]))).toEqual([]);
+  // each replicate draws its world, and the prior is told each truth
+  expect(fixedTruthLines(plan(['center'], [{}])).join(' ')).not.toContain('At one fixed truth');
 });
 
 const study = (policy: string) => `name: failing

@@ -14,7 +14,12 @@ export type Planned = {
   readonly pilot: Pilot | null;
   readonly forecast: Forecast | null;
   readonly needs: readonly Need[];
+  /** of one core, that the pilot had while it ran: below 1 where other work was going on, or a program outside was waited for */
+  readonly coreShare: number | null;
 };
+
+/** Below this share of a core the times are those of a busy machine. A choice. */
+const BUSY = 0.8;
 
 const right = 'right' as const;
 
@@ -35,8 +40,11 @@ export function planText(planned: Planned): string {
   ]);
   return [
     `${plan.name}: ${count(cells.length, 'cell')}, ${count(arms.length, 'arm')}, ${size}: ${units} attempts`,
-    timeLine(planned),
+    ...timeLines(planned),
     ...(arms.length === 0 ? [] : ['', armTable(planned)]),
+    ...(planned.forecast === null
+      ? []
+      : ['ms a fit: in the smallest and the largest cell; between them along a line.']),
     ...(needed.length === 0
       ? []
       : [
@@ -52,7 +60,10 @@ export function planText(planned: Planned): string {
             ],
             needed,
           ),
-          'relative_bias by the spread of a few fits: a rough number; coverage if it is what the level says.',
+          'replicates for the MCSE that is wanted: of coverage if it is what its level says;',
+          needs.some(({ level }) => level === null)
+            ? 'of relative_bias by the spread of a few fits, in the cell and channel that vary most: roughly.'
+            : 'of relative_bias it takes a pilot of two fits or more.',
         ]),
   ].join('\n');
 }
@@ -60,11 +71,18 @@ export function planText(planned: Planned): string {
 /** A spread known to a third or so is worth two digits. */
 const rough = (n: number): string => `about ${Number(n.toPrecision(2))}`;
 
-function timeLine({ forecast, workers, pilot }: Planned): string {
-  if (forecast === null) return 'no pilot: how long it takes is not known';
+function timeLines({ forecast, workers, pilot, coreShare }: Planned): readonly string[] {
+  if (forecast === null) return ['no pilot: how long it takes is not known'];
   const fits = pilot!.arms.reduce((sum, one) => sum + one.fits, 0);
   const wall = forecast.seconds / workers;
-  return `about ${duration(wall)} with ${count(workers, 'worker')} (${duration(forecast.seconds)} of one core), by a pilot of ${count(fits, 'fit')}`;
+  const time = `about ${duration(wall)} with ${count(workers, 'worker')} (${duration(forecast.seconds)} of one core), by a pilot of ${count(fits, 'fit')}`;
+  if (coreShare === null || coreShare >= BUSY) return [time];
+  const percent = Math.round(100 * coreShare);
+  const alone = duration(wall * coreShare);
+  return [
+    time,
+    `the pilot had ${percent} % of a core, as the machine is busy; with the cores to itself about ${alone}`,
+  ];
 }
 
 function armTable({ plan, pilot, forecast }: Planned): string {
@@ -95,7 +113,7 @@ function armTable({ plan, pilot, forecast }: Planned): string {
 
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 
-export function planJson({ plan, units, workers, pilot, forecast, needs }: Planned) {
+export function planJson({ plan, units, workers, pilot, forecast, needs, coreShare }: Planned) {
   return {
     study: plan.name,
     cells: plan.cells.map(({ name, periods }) => ({ name, periods })),
@@ -114,6 +132,7 @@ export function planJson({ plan, units, workers, pilot, forecast, needs }: Plann
     units,
     workers,
     core_seconds: forecast?.seconds ?? null,
+    pilot_core_share: coreShare,
     seconds: forecast === null ? null : forecast.seconds / workers,
     needs,
   };

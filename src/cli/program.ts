@@ -2,12 +2,15 @@ import { Command } from 'commander';
 import { auditCommand } from './commands/audit.ts';
 import { compareCommand } from './commands/compare.ts';
 import { describeCommand } from './commands/describe.ts';
+import { exploreCommand } from './commands/explore.ts';
 import { exportCommand } from './commands/export.ts';
 import { fitCommand } from './commands/fit.ts';
 import { listCommand } from './commands/list.ts';
 import { mergeCommand } from './commands/merge.ts';
+import { newCommand } from './commands/new.ts';
 import { planCommand } from './commands/plan.ts';
 import { replayCommand } from './commands/replay.ts';
+import { reportCommand } from './commands/report.ts';
 import { runCommand } from './commands/run.ts';
 import { scoreCommand } from './commands/score.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -18,6 +21,7 @@ import { usageLine } from './usage.ts';
 import { packageVersion } from './version.ts';
 
 const commands = [
+  newCommand,
   planCommand,
   runCommand,
   verifyCommand,
@@ -25,6 +29,8 @@ const commands = [
   submitCommand,
   mergeCommand,
   statusCommand,
+  reportCommand,
+  exploreCommand,
   exportCommand,
   replayCommand,
   simulateCommand,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { duration, progressLine, progressText } from './progress.ts';
 
-const half = { done: 50, total: 100, failed: 0, perSecond: 12.4, secondsLeft: 4.03 };
+const half = { done: 50, total: 100, failed: 0, perSecond: 12.4, secondsLeft: 4.03, worst: null };
 
 test.each([
   [0, '0 s'],
@@ -22,7 +22,9 @@ test('a bar for a terminal, words for a log', () => {
   expect(progressText({ ...half, failed: 2, perSecond: 0.25, secondsLeft: 200 }, false)).toBe(
     '50 of 100 fits · 0.3 a second · 3 min 20 s left · 2 failed',
   );
-  expect(progressText({ done: 0, total: 0, failed: 0, perSecond: 0, secondsLeft: null }, true)).toContain('0 of 0');
+  expect(progressText({ done: 0, total: 0, failed: 0, perSecond: 0, secondsLeft: null, worst: null }, true)).toContain(
+    '0 of 0',
+  );
 });
 
 test('a line never wraps: it could not be written over', () => {
@@ -40,8 +42,24 @@ test('on a terminal the bar is rewritten in place and removed in the end', () =>
   const progress = progressLine(as);
   progress.show(half);
   progress.finish();
-  expect(write.mock.calls[0]![0]).toBe(`\r\u001b[2K${progressText(half, true)}`);
-  expect(write.mock.calls.at(-1)![0]).toBe('\r\u001b[2K');
+  const clear = '\r\u001b[2K';
+  expect(write.mock.calls[0]![0]).toBe(`${clear}${progressText(half, true)}\n${clear}\r\u001b[1A`);
+  expect(write.mock.calls.at(-1)![0]).toBe(`${clear}\n${clear}\u001b[1A`);
+});
+
+test('the worst bias so far stands under the bar, and after the words of a log', () => {
+  const worst = { cell: 'hidden@104', arm: 'ols', channel: 'tv', bias: 0.4123, mcse: 0.0312, n: 17 };
+  const said = 'worst so far: ols on tv in hidden@104, bias 41.2 ± 3.1 % (n = 17)';
+  const narrow = stream(true, 40);
+  progressLine(narrow.as).show({ ...half, worst });
+  expect(narrow.write.mock.calls[0]![0]).toContain(`\n\r\u001b[2K${said.slice(0, 39)}\r`);
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const log = stream(false);
+  const progress = progressLine(log.as);
+  clock.mockReturnValue(11_000);
+  progress.show({ ...half, worst });
+  clock.mockRestore();
+  expect(log.write.mock.calls[0]![0]).toBe(`${progressText(half, false)} · ${said}\n`);
 });
 
 test('elsewhere a plain line comes at most every ten seconds', () => {

@@ -1,4 +1,6 @@
 import type { Progress } from '../experiment/executors/meter.ts';
+import type { Worst } from '../experiment/run/worst.ts';
+import { formatScore } from '../score/format.ts';
 
 /** Lines a log can bear: one at least this many seconds after the last. */
 const PLAIN_LINE_EVERY = 10;
@@ -6,7 +8,10 @@ const BAR = 24;
 /** Where a terminal does not say how wide it is, or says 0. */
 const USUAL_COLUMNS = 80;
 
-/** A bar that rewrites itself on a terminal; elsewhere a plain line now and then. */
+const CLEAR = '\r\u001b[2K';
+const UP = '\u001b[1A';
+
+/** A bar that rewrites itself on a terminal, with the worst bias so far under it; elsewhere a plain line now and then. */
 export function progressLine(stream: NodeJS.WriteStream): {
   readonly show: (progress: Progress) => void;
   readonly finish: () => void;
@@ -15,15 +20,25 @@ export function progressLine(stream: NodeJS.WriteStream): {
   let lastLine = performance.now();
   let shown = false;
   const show = (progress: Progress): void => {
+    const worst = worstText(progress.worst);
     if (terminal) {
-      stream.write(`\r\u001b[2K${progressText(progress, true, (stream.columns || USUAL_COLUMNS) - 1)}`);
+      const columns = (stream.columns || USUAL_COLUMNS) - 1;
+      const below = worst.slice(0, columns);
+      stream.write(`${CLEAR}${progressText(progress, true, columns)}\n${CLEAR}${below}\r${UP}`);
       shown = true;
     } else if (performance.now() - lastLine >= PLAIN_LINE_EVERY * 1000) {
       lastLine = performance.now();
-      stream.write(`${progressText(progress, false)}\n`);
+      stream.write(`${progressText(progress, false)}${worst === '' ? '' : ` · ${worst}`}\n`);
     }
   };
-  return { show, finish: () => void (shown && stream.write('\r\u001b[2K')) };
+  return { show, finish: () => void (shown && stream.write(`${CLEAR}\n${CLEAR}${UP}`)) };
+}
+
+/** What a reader may want to stop the run for; empty while nothing is further off than chance. */
+function worstText(worst: Worst | null): string {
+  if (worst === null) return '';
+  const { arm, cell, channel, bias, mcse, n } = worst;
+  return `worst so far: ${arm} on ${channel} in ${cell}, bias ${formatScore(100 * bias, 100 * mcse)} % (n = ${n})`;
 }
 
 /** @param bar draw one: for a terminal, not for a log

@@ -28,26 +28,45 @@ test('every file that the README links to is there', () => {
   for (const link of links) expect(existsSync(new URL(`../../${link}`, import.meta.url)), link).toBe(true);
 });
 
-test('the table in the README is the one of the published run', () => {
-  const [, block] = /<!-- quickstart -->\n([\s\S]*?)<!-- \/quickstart -->/.exec(readme)!;
-  const published = readFileSync(
-    new URL('../../results/published/quickstart/performance.csv', import.meta.url),
-    'utf8',
-  );
-  const { header, rows } = readTable(published, 'performance.csv', []);
-  const bias = (cell: string, arm: string, channel: string): number => {
-    const wanted = { cell, arm, channel, measure: 'bias' };
-    const at = (name: string) => header.findIndex(({ text }) => text === name);
-    const row = rows.find((cells) => Object.entries(wanted).every(([name, value]) => cells[at(name)]!.text === value));
-    return Number(row![at('value')]!.text);
-  };
-  // one number a world, as it stands in the table
-  for (const [cell, arm, channel] of [
-    ['clean@208', 'ols', 'tv'],
-    ['hidden-demand@208', 'bayesian', 'search'],
-    ['social-funnel@208', 'two-stage', 'facebook'],
-  ] as const) {
-    const shown = new RegExp(`${cell}[\\s\\S]*?\\n${arm}\\s[\\s\\S]*?${channel} +[\\d.]+ +(-?[\\d.]+)`).exec(block!);
-    expect(Math.abs(Number(shown![1]) - bias(cell, arm, channel))).toBeLessThan(0.006);
+const quickstart = readFileSync(new URL('../../docs/quickstart.md', import.meta.url), 'utf8');
+const published = readFileSync(new URL('../../results/published/quickstart/performance.csv', import.meta.url), 'utf8');
+const { header, rows } = readTable(published, 'performance.csv', []);
+const columns = ['cell', 'arm', 'channel', 'measure', 'value', 'mcse'].map((name) =>
+  header.findIndex(({ text }) => text === name),
+);
+const performance = new Map<string, readonly number[]>(
+  rows.map((cells) => {
+    const [cell, arm, channel, measure, ...numbers] = columns.map((column) => cells[column]!.text);
+    return [`${cell} ${arm} ${channel} ${measure}`, numbers.map(Number)] as const;
+  }),
+);
+
+/** The last digit that is shown of a number, as a number: 0.001 for 0.687. */
+const unit = (shown: string): number => 10 ** -(shown.split('.')[1]?.length ?? 0);
+
+test.each([
+  ['README.md', readme, 16],
+  ['docs/quickstart.md', quickstart, 61],
+])('bias and its error in the table of %s are those of the published run, row by row', (_, page, wanted) => {
+  const [, block] = /<!-- quickstart -->\n([\s\S]*?)<!-- \/quickstart -->/.exec(page)!;
+  let [cell, arm, seen] = ['', '', 0];
+  for (const line of block!.split('\n')) {
+    if (/^\S+@\d+$/.test(line)) cell = line;
+    else if (/^[a-z-]+(?= {2}|$)/.test(line)) [arm] = line.split(' ') as [string];
+    const row = /^\S* +(\S+) +[\d.]+ +(-?[\d.]+) ± ([\d.]+)/.exec(line);
+    if (row === null) continue;
+    seen += 1;
+    const [, channel, bias, mcse] = row as unknown as readonly [string, string, string, string];
+    const at = `${cell} ${arm} ${channel} bias`;
+    const [value, error] = performance.get(at) ?? [];
+    expect(Math.abs(Number(bias) - value!), at).toBeLessThanOrEqual(0.501 * unit(bias));
+    expect(Math.abs(Number(mcse) - error!), at).toBeLessThanOrEqual(0.501 * unit(mcse));
   }
+  expect(seen).toBe(wanted);
+});
+
+test('what the README shows of a Python estimator stands in the starter', () => {
+  const [, block] = /```python\n([\s\S]*?)```/.exec(readme)!;
+  const starter = readFileSync(new URL('../../examples/starters/estimator.py', import.meta.url), 'utf8').split('\n');
+  for (const line of block!.trimEnd().split('\n')) expect(starter).toContain(line);
 });

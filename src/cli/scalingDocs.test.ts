@@ -6,7 +6,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { mainFile } from './cli.fixture.ts';
+import { cli, type Outcome } from './cli.fixture.ts';
 
 const page = readFileSync(fileURLToPath(new URL('../../docs/scaling.md', import.meta.url)), 'utf8');
 const blocks = (language: string) =>
@@ -30,29 +30,29 @@ type Job = {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'plumbline-scaling-'));
+const said = join(folder, 'said');
 beforeAll(() => {
-  // as installed, but small: one replicate of the arms that take no time
+  // in place of the command a note of its words, as the shell hands them over
   const bin = join(folder, 'bin');
   mkdirSync(bin);
-  const quick = '[ "$1" = run ] && set -- "$@" --replicates 1 --only ols,ols-default --workers 0';
-  writeFileSync(join(bin, 'plumbline'), `#!/bin/sh\n${quick}\nexec '${process.execPath}' '${mainFile}' "$@"\n`);
+  writeFileSync(join(bin, 'plumbline'), `#!/bin/sh\nprintf '%s\\n' "$@" > '${said}'\n`);
   chmodSync(join(bin, 'plumbline'), 0o755);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** A line in a real shell. @returns its exit code and what it printed */
-function shell(line: string, env: Readonly<Record<string, string>> = {}): { code: number; out: string } {
+/** One replicate of the arms that take no time, in this process, and no report. */
+const quick: Readonly<Record<string, readonly string[]>> = {
+  run: ['--replicates', '1', '--only', 'ols,ols-default', '--workers', '0', '--no-report'],
+  merge: ['--no-report'],
+};
+
+/** A line as a real shell reads it, which knows globs and arithmetic. @returns its exit code and what it printed */
+async function shell(line: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   const PATH = `${join(folder, 'bin')}:${process.env.PATH}`;
-  try {
-    const local = line.replaceAll('/results/', `${folder}/pods/`);
-    const out = execFileSync('sh', ['-c', local], {
-      ...{ cwd: folder, env: { ...process.env, ...env, PATH }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-    });
-    return { code: 0, out };
-  } catch (error) {
-    const { status, stdout } = error as { status: number; stdout: string };
-    return { code: status, out: stdout };
-  }
+  const local = line.replaceAll('/results/', `${folder}/pods/`);
+  execFileSync('sh', ['-c', local], { cwd: folder, env: { ...process.env, ...env, PATH } });
+  const words = readFileSync(said, 'utf8').trimEnd().split('\n');
+  return cli([...words, ...(quick[words[0]!] ?? [])], folder);
 }
 
 const hashOf = (results: string): unknown =>
@@ -60,9 +60,9 @@ const hashOf = (results: string): unknown =>
 /** Two of the arms: a part of the study, so merged it is incomplete. */
 const INCOMPLETE = 4;
 
-test('the session, the CI matrix and the Indexed Job run as they are printed, and give the same results', () => {
+test('the session, the CI matrix and the Indexed Job run as they are printed, and give the same results', async () => {
   for (const line of session.trim().split('\n')) {
-    const { code, out } = shell(line);
+    const { code, out } = await shell(line);
     expect(code, line).toBe(line.includes(' merge ') ? INCOMPLETE : 0);
     expect(out).not.toBe('');
   }
@@ -70,13 +70,13 @@ test('the session, the CI matrix and the Indexed Job run as they are printed, an
   const { part, merge } = matrix.jobs;
   for (const index of part.strategy.matrix.part)
     for (const line of ours(part.steps))
-      expect(shell(line.replaceAll(/\$\{\{ matrix\.part \}\}/g, `${index}`)).code).toBe(0);
-  for (const line of ours(merge.steps)) expect(shell(line).code).toBe(INCOMPLETE);
+      expect((await shell(line.replaceAll(/\$\{\{ matrix\.part \}\}/g, `${index}`))).code).toBe(0);
+  for (const line of ours(merge.steps)) expect((await shell(line)).code).toBe(INCOMPLETE);
   const { command, args } = job.spec.template.spec.containers[0];
   expect(command).toEqual(['sh', '-c']);
   for (let index = 0; index < job.spec.completions; index++)
-    expect(shell(args[0], { JOB_COMPLETION_INDEX: `${index}` }).code).toBe(0);
-  expect(shell(mergePods.trim()).code).toBe(INCOMPLETE);
+    expect((await shell(args[0], { JOB_COMPLETION_INDEX: `${index}` })).code).toBe(0);
+  expect((await shell(mergePods.trim())).code).toBe(INCOMPLETE);
   expect(hashOf('merged')).toBe(hashOf('results/quickstart'));
   expect(hashOf('pods/quickstart')).toBe(hashOf('results/quickstart'));
 });

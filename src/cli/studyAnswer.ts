@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { stopOf } from '../experiment/output/acrossFiles.ts';
+import { ALL_PAIRS, referenceArms } from '../experiment/output/differences.ts';
 import { tableFiles } from '../experiment/output/tables.ts';
 import type { Results } from '../experiment/runStudy.node.ts';
 import { adjustmentLines } from './adjustmentLines.ts';
@@ -44,12 +45,18 @@ export function concludeStudy(results: Results, out: string): void {
   if (stop !== undefined) for (const line of stopLines(stop)) remark(line);
   const flagged = flaggedLine(performance);
   if (flagged !== undefined) remark(flagged);
+  const references = referenceArms(plan);
+  if (references.length > 0) remark(differencesLine(references));
   if (calibration?.passed === false) process.exitCode = exitCodes.finding;
   if (!complete) {
     remark('incomplete: the other attempts of this plan are still to be made');
     process.exitCode = exitCodes.incomplete;
   }
 }
+
+/** Where arms are too many for all pairs. */
+const differencesLine = (references: readonly string[]): string =>
+  `differences.csv and mcnemar.csv: with more than ${ALL_PAIRS} arms in a cell each is held against its first, ${references.join(' or ')}`;
 
 export function tellCounts(plan: Results['plan'], counts: Results['counts'], out: string): void {
   const failures = Object.entries(counts.byStatus).filter(([status, n]) => status !== 'ok' && n > 0);

@@ -1,74 +1,88 @@
 import { mean } from '../core/stats.ts';
-import type { ComparedRow, Question } from './types.ts';
+import { type Answers, isAnswered } from '../score/answers.ts';
+import type { Column } from './contrast.ts';
+import type { Rules } from './endpoints/probe.ts';
+import type { Question } from './types.ts';
 
-/** What one version answered to a question, on the replicates that count. */
-export type Column = {
-  /** places of the replicates, among those of the arm */
-  readonly at: Int32Array;
-  /** point − truth */
-  readonly error: Float64Array;
-  /** one a level: 1 where the interval holds the truth */
-  readonly covered: readonly Float64Array[];
-};
+/** A question to one arm in one cell. */
+export type Asked = Question & { readonly cell: string; readonly arm: string };
 
-/** A question with both versions' answers; paired columns have the same places. */
-export type Answered = Question & {
-  readonly cell: string;
-  readonly arm: string;
-  readonly meanTruth: number;
-  readonly a: Column;
-  readonly b: Column;
-};
+/** A question with both versions' errors, point − truth, on the replicates that count. */
+export type Answered = Asked & { readonly meanTruth: number; readonly a: Column; readonly b: Column };
 
-/** One arm in one cell: 1 where the fit failed. */
-export type Failed = { readonly at: Int32Array; readonly values: Float64Array };
+/** A question with both versions' intervals, one column a level: 1 where it holds the truth. */
+export type Covered = Asked & { readonly a: readonly Column[]; readonly b: readonly Column[] };
 
-const answers = (row: ComparedRow, k: number): boolean =>
-  row.status === 'ok' && (row.effects[k] ?? null) !== null && (row.truth[k] ?? null) !== null;
+/** Both versions' answers to one question; of the same data row by row, where they are paired. */
+export type Two = { readonly a: Answers; readonly b: Answers };
 
-/** @param a and `b` are the versions' rows; of the same data one by one, where `paired`, and then only replicates that both
- *    answered count
- *  @param place of a replicate */
-export function columnsOf(
-  question: Question & { readonly cell: string; readonly arm: string },
-  k: number,
-  [a, b]: readonly [readonly ComparedRow[], readonly ComparedRow[]],
-  paired: boolean,
-  place: (replicate: number) => number,
-): Answered {
-  const counts = (own: readonly ComparedRow[]) =>
-    own.filter((_, i) => (paired ? answers(a[i]!, k) && answers(b[i]!, k) : answers(own[i]!, k)));
-  const column = (rows: readonly ComparedRow[]): Column => {
-    const kept = counts(rows);
-    const levels = kept[0]?.effects[k]?.intervals.length ?? 0;
-    const truth = (row: ComparedRow): number => row.truth[k]!;
-    return {
-      at: Int32Array.from(kept, ({ replicate }) => place(replicate)),
-      error: Float64Array.from(kept, (row) => row.effects[k]!.point - truth(row)),
-      covered: Array.from({ length: levels }, (_, level) =>
-        Float64Array.from(kept, (row) => {
-          const [lower, upper] = row.effects[k]!.intervals[level]!;
-          return lower <= truth(row) && truth(row) <= upper ? 1 : 0;
-        }),
-      ),
-    };
-  };
-  const truths = a.flatMap((row) => row.truth[k] ?? []);
-  return { ...question, meanTruth: truths.length === 0 ? 0 : mean(truths), a: column(a), b: column(b) };
+/** Place of a replicate. */
+export type PlaceOf = (replicate: number) => number;
+
+const sides = ['a', 'b'] as const;
+type Side = (typeof sides)[number];
+
+const hasTruth = ({ truth }: Answers, i: number): boolean => !Number.isNaN(truth[i]);
+const answers = (own: Answers, i: number): boolean => isAnswered(own, i) && hasTruth(own, i);
+
+/** Rows of a side that count: paired, those that both versions answered. */
+function answeredBy(two: Two, side: Side, paired: boolean): readonly number[] {
+  return rowsOf(two[side], (i) => (paired ? answers(two.a, i) && answers(two.b, i) : answers(two[side], i)));
 }
 
-/** A fit failed where its status is not ok, or where it is silent on a question that the arm answers elsewhere.
- *  @param asked by question: does either version answer it anywhere? */
-export function failuresOf(
-  rows: readonly ComparedRow[],
-  asked: readonly boolean[],
-  place: (replicate: number) => number,
-): Failed {
-  const failed = (row: ComparedRow): boolean =>
-    row.status !== 'ok' ||
-    asked.some((yes, k) => yes && (row.truth[k] ?? null) !== null && (row.effects[k] ?? null) === null);
+function rowsOf({ size }: Answers, counts: (row: number) => boolean): readonly number[] {
+  const rows: number[] = [];
+  for (let i = 0; i < size; i++) if (counts(i)) rows.push(i);
+  return rows;
+}
+
+function columnOf(own: Answers, rows: readonly number[], place: PlaceOf, value: (row: number) => number): Column {
   return {
-    at: Int32Array.from(rows, ({ replicate }) => place(replicate)),
-    values: Float64Array.from(rows, (row) => (failed(row) ? 1 : 0)),
+    at: Int32Array.from(rows, (i) => place(own.replicate[i]!)),
+    values: Float64Array.from(rows, value),
   };
+}
+
+/** Null where one of the two never answers. */
+export function errorsOf(question: Asked, two: Two, { paired }: Rules, place: PlaceOf): Answered | null {
+  const [a, b] = sides.map((side) => {
+    const own = two[side];
+    return columnOf(own, answeredBy(two, side, paired), place, (i) => own.point[i]! - own.truth[i]!);
+  });
+  if (a!.at.length === 0 || b!.at.length === 0) return null;
+  return { ...question, meanTruth: mean(two.a.truth.filter((x) => !Number.isNaN(x))), a: a!, b: b! };
+}
+
+/** An answer without an interval holds nothing, where others have one; nor does a failed fit, where the policy is strict. Null
+ *  where neither version gives intervals, or nothing counts. */
+export function coverageOf(question: Asked, two: Two, { paired, policy }: Rules, place: PlaceOf): Covered | null {
+  if (!sides.some((side) => two[side].lower.some((column) => column.some((x) => !Number.isNaN(x))))) return null;
+  const [a, b] = sides.map((side) => {
+    const own = two[side];
+    const strict = policy === 'strict';
+    const rows = strict ? rowsOf(own, (i) => hasTruth(own, i)) : answeredBy(two, side, paired);
+    return own.lower.map((lower, level) =>
+      columnOf(own, rows, place, (i) => {
+        const holds = lower[i]! <= own.truth[i]! && own.truth[i]! <= own.upper[level]![i]!;
+        return isAnswered(own, i) && holds ? 1 : 0;
+      }),
+    );
+  });
+  if ([a!, b!].some((columns) => columns.some(({ at }) => at.length === 0))) return null;
+  return { ...question, a: a!, b: b! };
+}
+
+/** 1 where a fit failed: its status is not ok, or it is silent on a question that the arm answers elsewhere.
+ *  @param tables one a question
+ *  @param asked by question: does either version answer it anywhere? */
+export function failuresOf(tables: readonly Answers[], asked: readonly boolean[], place: PlaceOf): Column {
+  const [first] = tables;
+  const silent = (i: number): boolean =>
+    tables.some((table, k) => asked[k]! && hasTruth(table, i) && Number.isNaN(table.point[i]));
+  return columnOf(
+    first!,
+    rowsOf(first!, () => true),
+    place,
+    (i) => (first!.ok[i] !== 1 || silent(i) ? 1 : 0),
+  );
 }

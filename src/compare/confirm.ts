@@ -12,8 +12,9 @@ export type Versions = { readonly baseline: Version; readonly candidate: Version
  *  @throws InputError where the fresh results are of the same data, or can't be compared
  *  @see statistics.md §7 */
 export function confirm(found: Comparison, first: Versions, fresh: Versions, options: CompareOptions): Comparison {
+  for (const side of ['baseline', 'candidate'] as const)
+    for (const match of matchVersions(first[side], fresh[side]).matched) mustBeIndependent(match);
   if (found.verdict !== 'regression') return found;
-  for (const match of matchVersions(first.baseline, fresh.baseline).matched) mustBeIndependent(match);
   const still = redKeys(compareVersions(fresh.baseline, fresh.candidate, { ...options, confirms: found }));
   const settled = (endpoint: Endpoint): Endpoint =>
     endpoint.verdict !== 'regression' || still.has(endpointKey(endpoint))

@@ -1,3 +1,10 @@
+/** Values by replicate; paired columns have the same places. */
+export type Column = {
+  /** places of the replicates, among those of all arms */
+  readonly at: ArrayLike<number>;
+  readonly values: Float64Array;
+};
+
 /** What one replicate adds to an estimate, centered: the estimate's variance is Σψ²/(n(n − 1)). */
 export type Part = {
   /** places of the replicates, among those of the arm */
@@ -12,9 +19,7 @@ export type Effect = { readonly estimate: number; readonly parts: readonly Part[
 export type Contrast = { readonly estimate: number; readonly se: number; readonly df: number; readonly n: number };
 
 /** A mean over replicates, or a difference of means of independent ones. */
-export function effectOf(
-  ...signed: readonly { readonly at: ArrayLike<number>; readonly values: Float64Array }[]
-): Effect {
+export function effectOf(...signed: readonly Column[]): Effect {
   const means = signed.map(({ values }) => values.reduce((sum, x) => sum + x, 0) / values.length);
   return {
     estimate: means.reduce((sum, x) => sum + x, 0),
@@ -26,16 +31,26 @@ export function effectOf(
 export function meanEffect(effects: readonly Effect[]): Effect {
   const parts = effects[0]!.parts.map((_, p) => {
     const all = effects.map(({ parts }) => parts[p]!);
-    const places = [...new Set(all.flatMap(({ at }) => Array.from(at)))].sort((a, b) => a - b);
-    const placeOf = new Map(places.map((place, i) => [place, i]));
+    const { places, rankOf } = placesIn(all);
     const influence = new Float64Array(places.length);
     for (const { at, influence: own } of all) {
       const weight = places.length / (own.length * all.length);
-      for (let i = 0; i < own.length; i++) influence[placeOf.get(at[i]!)!]! += weight * own[i]!;
+      for (let i = 0; i < own.length; i++) influence[rankOf[at[i]!]!]! += weight * own[i]!;
     }
     return { at: places, influence };
   });
   return { estimate: effects.reduce((sum, { estimate }) => sum + estimate, 0) / effects.length, parts };
+}
+
+/** All places of some parts in order, and the rank of each among them. */
+function placesIn(parts: readonly Part[]): { readonly places: Int32Array; readonly rankOf: Int32Array } {
+  let end = 0;
+  for (const { at } of parts) for (let i = 0; i < at.length; i++) end = Math.max(end, at[i]! + 1);
+  const rankOf = new Int32Array(end);
+  for (const { at } of parts) for (let i = 0; i < at.length; i++) rankOf[at[i]!] = 1;
+  const places = Int32Array.from(rankOf.keys()).filter((place) => rankOf[place] === 1);
+  for (const [rank, place] of places.entries()) rankOf[place] = rank;
+  return { places, rankOf };
 }
 
 /** Standard error and degrees of freedom of an effect.

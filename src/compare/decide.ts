@@ -22,7 +22,7 @@ function flipped(probes: readonly Probe[]): number[] | null {
     probe.differences === null ? [] : [probe.differences],
   );
   if (differences.length === 0 || differences.length < probes.length) return null;
-  const last = Math.max(...differences.map(({ at }) => at[at.length - 1] ?? -1));
+  const last = Math.max(...differences.map(({ at }) => at[at.length - 1]!));
   return signFlipMaxT(differences, last + 1);
 }
 
@@ -30,7 +30,7 @@ function flipped(probes: readonly Probe[]): number[] | null {
  *  is within it, else to no change. */
 function replicatesNeeded({ radius, loss, limit, endpoint: { n } }: Probe): number | null {
   const distance = loss < limit ? limit - loss : loss;
-  if (radius === null || !Number.isFinite(radius) || !(distance > 0)) return null;
+  // NaN or Infinity where nobody can say, which no whole number comes of
   const exact = n * (radius / distance) * (radius / distance);
   let unit = 1;
   while (exact > 100 * unit) unit *= 10;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseYamlDocument } from '../core/document.ts';
-import { defaultMargins, marginsSchema } from './margins.ts';
+import { defaultMargins, marginsSchema } from '../experiment/study/margins.ts';
 
 const page = readFileSync(new URL('../../docs/methods/compare.md', import.meta.url), 'utf8');
 

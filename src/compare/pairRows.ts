@@ -6,12 +6,12 @@ import type { ComparedArm, ComparedRow } from './types.ts';
 export type RowPair = { readonly a: ComparedRow; readonly b: ComparedRow };
 
 /** Puts the rows of both versions side by side, replicate by replicate, and proves that they are of the same data.
- *  @returns in the order of replicates; those that one version alone has are left out
+ *  @returns in the order of replicates; `left` is the number of those that one version alone has
  *  @throws InputError where a replicate has other data or another truth, two have the same, or none is in both
  *  @see statistics.md §2 */
-export function pairRows({ a, b }: Matched): readonly RowPair[] {
-  const others = rowsByReplicate(b);
-  const pairs = [...rowsByReplicate(a).values()].flatMap((row): RowPair[] => {
+export function pairRows({ a, b }: Matched): { readonly pairs: readonly RowPair[]; readonly left: number } {
+  const [own, others] = [rowsByReplicate(a), rowsByReplicate(b)];
+  const pairs = [...own.values()].flatMap((row): RowPair[] => {
     const other = others.get(row.replicate);
     return other === undefined ? [] : [{ a: row, b: other }];
   });
@@ -20,7 +20,7 @@ export function pairRows({ a, b }: Matched): readonly RowPair[] {
     mustBeOfTheSameData(a, pair);
     mustHaveTheSameTruth(a, pair);
   }
-  return pairs;
+  return { pairs, left: own.size + others.size - 2 * pairs.length };
 }
 
 /** In the order of replicates.

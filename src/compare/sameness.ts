@@ -1,7 +1,7 @@
 import { normalQuantile } from '../core/distributions.ts';
-import { exp } from '../core/math.ts';
 import type { EffectScore } from '../score/types.ts';
 import type { RowPair } from './pairRows.ts';
+import { summaryErrors } from './summaryErrors.ts';
 import type { Tier } from './types.ts';
 
 /** Relative difference that rounding may make between two ways to compute one number. */
@@ -33,9 +33,15 @@ export function likenessOf(pairs: readonly RowPair[], levels: readonly number[])
       const numbers = pairsOfNumbers(x, y);
       if (numbers === null) return changed;
       const exact = x.mcse === undefined && y.mcse === undefined;
-      identical &&= numbers.every(([p, q]) => Object.is(p, q));
+      const equal = numbers.every(([p, q]) => Object.is(p, q));
+      identical &&= equal;
       rounded &&= exact && numbers.every(([p, q]) => Math.abs(p - q) <= ROUNDING * Math.max(Math.abs(p), Math.abs(q)));
-      const errors = exact ? numbers.map(() => 0) : summaryErrors(x, y, levels);
+      if (exact) {
+        // what has no chance of its own is equal or not: no test of how many
+        if (!equal) z = Number.POSITIVE_INFINITY;
+        continue;
+      }
+      const errors = summaryErrors(x, y, levels);
       for (const [i, [p, q]] of numbers.entries()) {
         const standard = p === q ? 0 : (q - p) / errors[i]!;
         z = Math.max(z, Math.abs(standard));
@@ -60,6 +66,13 @@ export function tierOf({ identical, rounded, z }: Likeness, summaries: number): 
   return z < normalQuantile(1 - EPSILON / (2 * Math.max(1, summaries))) ? 'T1' : 'T2';
 }
 
+const tiers: readonly Tier[] = ['identical', 'T0', 'T1', 'T2'];
+
+/** The one that says least. @param some one at least */
+export function weakest(some: readonly Tier[]): Tier {
+  return tiers[Math.max(...some.map((tier) => tiers.indexOf(tier)))]!;
+}
+
 /** Point, standard error, ends of intervals; null where one has what the other has not. */
 function pairsOfNumbers(x: EffectScore, y: EffectScore): readonly (readonly [number, number])[] | null {
   const all = (effect: EffectScore): readonly number[] => [
@@ -70,19 +83,4 @@ function pairsOfNumbers(x: EffectScore, y: EffectScore): readonly (readonly [num
   const [mine, others] = [all(x), all(y)];
   if (mine.length !== others.length || (x.se === null) !== (y.se === null)) return null;
   return mine.map((value, i) => [value, others[i]!] as const);
-}
-
-/** Monte Carlo errors of the differences. Rows hold that of the median; for the other summaries it is taken to what it would be
- *  for a normal posterior: √(p(1 − p))/φ(z_p) for a quantile and √½ for the standard deviation, against √(π/2) for the median. */
-function summaryErrors(x: EffectScore, y: EffectScore, levels: readonly number[]): readonly number[] {
-  const own = Math.sqrt((x.mcse ?? 0) * (x.mcse ?? 0) + (y.mcse ?? 0) * (y.mcse ?? 0));
-  const unit = own / Math.sqrt(Math.PI / 2);
-  const ends = levels.flatMap((level) => [quantileError(level), quantileError(level)]);
-  return [own, ...(x.se === null ? [] : [unit * Math.SQRT1_2]), ...ends.map((factor) => unit * factor)];
-}
-
-function quantileError(level: number): number {
-  const p = (1 - level) / 2;
-  const z = normalQuantile(p);
-  return (Math.sqrt(p * (1 - p)) * Math.sqrt(2 * Math.PI)) / exp(-0.5 * z * z);
 }

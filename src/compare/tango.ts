@@ -1,4 +1,5 @@
 import { normalCdf } from '../core/distributions.ts';
+import type { Column } from './contrast.ts';
 
 /** Tango's score statistic for paired shares: T of the hypothesis that B's share of successes lies `margin` below A's.
  *  B is non-inferior at level α if T ≤ −z₁₋α. With margin 0 it is McNemar's (b − c)/√(b + c). 0 where nothing is known.
@@ -22,4 +23,20 @@ export function tangoStatistic(b: number, c: number, n: number, margin: number):
 /** P-value of McNemar's score test of equal shares, against both sides: Tango's with margin 0. */
 export function mcnemarScoreP(b: number, c: number, n: number): number {
   return Math.min(1, 2 * normalCdf(-Math.abs(tangoStatistic(b, c, n, 0))));
+}
+
+/** Pairs of a 0 and a 1: `lost` where the second alone is 1, `won` where the first alone is. 1 is what should not be in the second.
+ *  @param first and `second` are paired
+ *  @returns with n, the number of all pairs */
+export function discordantPairs(
+  first: Column,
+  second: Column,
+): { readonly lost: number; readonly won: number; readonly n: number } {
+  let [lost, won] = [0, 0];
+  for (const [i, x] of first.values.entries()) {
+    const y = second.values[i]!;
+    if (y > x) lost += 1;
+    if (x > y) won += 1;
+  }
+  return { lost, won, n: first.values.length };
 }

@@ -1,11 +1,12 @@
-import type { EffectScore } from '../score/types.ts';
+import type { PrimaryPolicy } from '../score/policies/primary.ts';
+import type { AttemptStatus, EffectScore } from '../score/types.ts';
 
 /** One attempt with the truth of its dataset; truths and effects in the order of the arm's questions. */
 export type ComparedRow = {
   readonly replicate: number;
   /** of the data, hex */
   readonly digest: string;
-  readonly status: string;
+  readonly status: AttemptStatus;
   readonly truth: readonly (number | null)[];
   readonly effects: readonly (EffectScore | null)[];
 };
@@ -17,7 +18,10 @@ export type Question = { readonly channel: string; readonly estimand: string };
 export type ComparedArm = {
   readonly cell: string;
   readonly arm: string;
+  /** one at least */
   readonly questions: readonly Question[];
+  /** names of the arms that answer where it fails, in order: policy `fallback` */
+  readonly fallback?: readonly string[];
   /** in any order */
   readonly rows: () => Iterable<ComparedRow>;
 };
@@ -27,6 +31,8 @@ export type Version = {
   /** names it in messages: its results folder */
   readonly label: string;
   readonly levels: readonly number[];
+  /** how failed fits count, as its study declares; left out: as analyzed */
+  readonly policy?: PrimaryPolicy;
   readonly arms: readonly ComparedArm[];
 };
 
@@ -73,10 +79,14 @@ export type Sameness = { readonly cell: string; readonly arm: string; readonly t
 export type Comparison = {
   readonly paired: boolean;
   readonly verdict: Verdict;
+  /** how failed fits count: the baseline's study declares it */
+  readonly policy: PrimaryPolicy;
   readonly sameness: readonly Sameness[];
   /** one an arm and measure, aggregated over its cells, channels and estimands: what the verdict rests on */
   readonly gates: readonly Endpoint[];
   /** the single questions behind the gates that have several; a regression among them counts */
   readonly details: readonly Endpoint[];
+  /** the gates as analyzed, to look at beside those that were judged by another policy; empty where that is the policy */
+  readonly asAnalyzed: readonly Endpoint[];
   readonly remarks: readonly string[];
 };

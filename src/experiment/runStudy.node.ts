@@ -27,6 +27,7 @@ import { countMissing, missingBlocks } from './run/missing.ts';
 import { openRecorder } from './run/recorder.ts';
 import { select } from './run/select.ts';
 import { viewOf } from './run/shard.ts';
+import { openWatch } from './run/worst.ts';
 import type { StudyCalibration } from './sbc/verdict.ts';
 import { type Study, withReplicates } from './study/study.ts';
 
@@ -88,9 +89,19 @@ export async function runStudy(options: RunOptions): Promise<RunResult> {
 
 /** To the replicates of the study. */
 async function runOnce(options: RunOptions): Promise<RunResult> {
-  const { out, study, workers = availableParallelism() } = options;
-  const root = studyRoot(study);
-  const plan = await planStudy(study, nodeSurroundings(root));
+  const root = studyRoot(options.study);
+  return runPlan(await planStudy(options.study, nodeSurroundings(root)), root, options);
+}
+
+/** Runs or resumes a plan.
+ *  @param root folder of its study file; undefined where nobody knows it, and nothing of it is needed
+ *  @throws InputError as `runStudy` */
+export async function runPlan(
+  plan: Plan,
+  root: string | undefined,
+  options: Omit<RunOptions, 'study' | 'replicates'>,
+): Promise<RunResult> {
+  const { out, workers = availableParallelism() } = options;
   const selection = select(plan, options.only);
   const pieces = options.shard && shardPieces(plan, selection, options.shard);
   openFolder(out, plan, root);
@@ -102,7 +113,7 @@ async function runOnce(options: RunOptions): Promise<RunResult> {
     const blocks = missingBlocks(plan, ledger, selection, Math.max(1, workers));
     if (missing.any) {
       storing(out, () => clearDerived(out));
-      const executor = options.executor ?? executorFor(root, workers);
+      const executor = options.executor ?? executorFor(root ?? '.', workers);
       await work(options, plan, before, blocks, missing.attempts, executor);
     }
   } catch (error) {
@@ -127,7 +138,7 @@ function executorFor(root: string, workers: number): Executor {
 }
 
 async function work(
-  { out, files, onProgress = () => {}, signal }: RunOptions,
+  { out, files, onProgress = () => {}, signal }: Omit<RunOptions, 'study' | 'replicates'>,
   plan: Plan,
   before: JournalIndex,
   blocks: ReturnType<typeof missingBlocks>,
@@ -135,9 +146,14 @@ async function work(
   executor: Executor,
 ): Promise<void> {
   const journal = storing(out, () => openJournal(out, files));
-  const meter = openMeter(total, onProgress);
+  const watch = openWatch(plan);
+  const meter = openMeter(total, onProgress, watch.worst);
   const append: typeof journal.append = (records) => storing(out, () => journal.append(records));
-  const onRecords = openRecorder(before, append, meter.add);
+  const record = openRecorder(before, append, meter.add);
+  const onRecords: typeof record = (records) => {
+    watch.see(records);
+    record(records);
+  };
   try {
     await executor.run({ plan, blocks, onRecords, ...(signal === undefined ? {} : { signal }) });
   } finally {

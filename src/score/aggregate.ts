@@ -59,11 +59,18 @@ export function aggregateAnswers(
   // strict says nothing across channels
   const across = policies.filter((policy) => policy === asAnalyzed || policy.answers !== undefined);
   const own = rankRows(estimands, targets, tables);
+  const ownCoverage = pooledCoverage(estimands, targets, tables, levels.length);
   const acrossChannels = across.flatMap((policy): Performance[] => {
     const seen = policy.answers === undefined ? tables : tables.map((answers, k) => policy.answers!(answers, k));
     const covered = pooledCoverage(estimands, targets, seen, levels.length).map((pooled) => ({
       ...{ ...name, channel: allChannels, estimand: pooled.estimand, target: pooled.target },
-      ...measured(policy, measures.coverage.id, levels[pooled.level]!, pooled.score, 0),
+      ...measured(
+        policy,
+        measures.coverage.id,
+        levels[pooled.level]!,
+        pooled.score,
+        ownCoverage.find(({ estimand, level }) => estimand === pooled.estimand && level === pooled.level)?.nFailed ?? 0,
+      ),
     }));
     const ranked = rankRows(estimands, targets, seen).map(({ estimand, target, score }, i) => ({
       ...{ ...name, channel: allChannels, estimand, target },

@@ -1,51 +1,59 @@
-import { mean, sd } from '../core/stats.ts';
+import { mean } from '../core/stats.ts';
 import { type Answers, isAnswered, isAsked } from './answers.ts';
 import type { Measure } from './measures/measure.ts';
 import { measures } from './measures/registry.ts';
 import { samplesOf } from './sample.ts';
 
-/** A proper score of one arm in one world: the mean over replicates of the mean over channels. */
-export type WorldScore = {
+/** A proper score of one arm in one cell, replicate by replicate: the mean over channels. */
+export type ReplicateScores = {
   readonly measure: string;
   readonly level: number | null;
-  readonly value: number;
-  /** null below two replicates */
-  readonly mcse: number | null;
-  readonly n: number;
+  /** which replicates, and the score of each */
+  readonly replicates: readonly number[];
+  readonly scores: readonly number[];
 };
 
-/** The same over an ensemble of worlds. */
-export type EnsembleScore = WorldScore & { readonly worlds: number };
+/** A proper score over an ensemble of worlds. */
+export type EnsembleScore = {
+  readonly value: number;
+  /** null where some cell has fewer than two replicates */
+  readonly mcse: number | null;
+  readonly n: number;
+  /** parameter sets that it is a mean over: one a cell, or one a replicate where each draws its own */
+  readonly worlds: number;
+};
 
 /** Scores whose mean is best where one says what one believes: they reward the truth, but over the truths that were met.
  *  @see Gneiting & Raftery (2007) */
 const properScores: readonly Measure[] = [measures.interval_score, measures.crps];
 
-/** Proper scores of one arm in one world, pooled over the channels that it knows; channels of a dataset share its noise, so
- *  the replicate is what is counted. A replicate counts where all of these channels were answered.
+/** Proper scores of one arm in one cell, pooled over the channels that it knows; channels of a dataset share its noise, so
+ *  the replicate is what is counted. A replicate counts where all of these channels have what the score needs.
  *  @param tables one an estimand of one question */
-export function worldScores(tables: readonly Answers[], levels: readonly number[]): WorldScore[] {
+export function replicateScores(tables: readonly Answers[], levels: readonly number[]): ReplicateScores[] {
   const asked = tables.filter(isAsked);
-  const whole = asked[0] === undefined ? [] : [...asked[0].replicate.keys()].filter((i) => asked.every(isWhole(i)));
-  const samples = asked.map((own) => samplesOf(only(own, whole), levels));
+  if (asked[0] === undefined) return [];
+  const rows = [...asked[0].replicate.keys()];
   return properScores.flatMap((measure) =>
-    (measure.perLevel ? [...levels.keys()] : [null]).flatMap((level) => {
-      const columns = samples.map((of) => of(measure, level));
-      const n = columns[0]?.n ?? 0;
-      // a channel without draws or intervals in some replicate: there is no common sample
-      if (n === 0 || columns.some((column) => column.n !== n)) return [];
-      const losses = columns.map((column) => measure.losses!(column));
-      const scores = Array.from({ length: n }, (_, i) => mean(losses.map((loss) => loss[i]!)));
-      const mcse = n > 1 ? sd(scores) / Math.sqrt(n) : null;
-      return [{ measure: measure.id, level: columns[0]!.level, value: mean(scores), mcse, n }];
+    (measure.perLevel ? [...levels.keys()] : [null]).flatMap((level): ReplicateScores[] => {
+      const whole = rows.filter((i) => asked.every((own) => isWhole(own, i) && !Number.isNaN(needed(own, level)[i])));
+      if (whole.length === 0) return [];
+      const losses = asked.map((own) => measure.losses!(samplesOf(only(own, whole), levels)(measure, level)));
+      return [
+        {
+          ...{ measure: measure.id, level: level === null ? null : levels[level]! },
+          replicates: whole.map((i) => asked[0]!.replicate[i]!),
+          scores: whole.map((_, at) => mean(losses.map((loss) => loss[at]!))),
+        },
+      ];
     }),
   );
 }
 
-const isWhole =
-  (i: number) =>
-  (own: Answers): boolean =>
-    isAnswered(own, i) && !Number.isNaN(own.truth[i]);
+/** An interval's end where there is a level, draws elsewhere. */
+const needed = (own: Answers, level: number | null): Float64Array => (level === null ? own.crps : own.lower[level]!);
+
+const isWhole = (own: Answers, i: number): boolean => isAnswered(own, i) && !Number.isNaN(own.truth[i]);
 
 function only(own: Answers, rows: readonly number[]): Answers {
   const ok = new Float64Array(own.size);
@@ -53,16 +61,37 @@ function only(own: Answers, rows: readonly number[]): Answers {
   return { ...own, ok };
 }
 
-/** The mean over worlds, each of the same weight; their replicates are independent, so the error is √Σmcse²/W.
- *  @param worlds scores of one arm, measure and level, one a world */
-export function ensembleScore(worlds: readonly WorldScore[]): EnsembleScore {
-  const errors = worlds.map(({ mcse }) => mcse ?? Number.NaN);
-  const mcse = Math.sqrt(errors.reduce((sum, error) => sum + error * error, 0)) / worlds.length;
+/** The mean over cells, each of the same weight, taken cell by cell; one number a replicate is kept.
+ *
+ *  Cells of a study share their exogenous noise replicate by replicate, so their errors do not fall as those of independent
+ *  cells: each replicate r pulls the mean over C cells by d_r = Σ_c (score − mean_c)/(n_c·C), and the MCSE is
+ *  √[R/(R − 1)·Σ d_r²], with R replicates. Where all cells have all of them it is s/√R of the means over cells.
+ *  @see statistics.md §3 */
+export function openEnsemble(): {
+  readonly add: (cell: ReplicateScores, drawn: boolean) => void;
+  /** undefined before the first cell */
+  readonly end: () => EnsembleScore | undefined;
+} {
+  const pulls = new Map<number, number>();
+  let [cells, total, n, worlds] = [0, 0, 0, 0];
+  let alone = false;
   return {
-    ...worlds[0]!,
-    value: mean(worlds.map(({ value }) => value)),
-    mcse: Number.isNaN(mcse) ? null : mcse,
-    n: worlds.reduce((sum, { n }) => sum + n, 0),
-    worlds: worlds.length,
+    add: ({ replicates, scores }, drawn) => {
+      const center = mean(scores);
+      for (const [at, replicate] of replicates.entries()) {
+        pulls.set(replicate, (pulls.get(replicate) ?? 0) + (scores[at]! - center) / scores.length);
+      }
+      cells += 1;
+      total += center;
+      n += scores.length;
+      worlds += drawn ? scores.length : 1;
+      alone ||= scores.length < 2;
+    },
+    end: () => {
+      if (cells === 0) return undefined;
+      const squares = [...pulls.values()].reduce((sum, pull) => sum + pull * pull, 0);
+      const mcse = Math.sqrt((squares * pulls.size) / (pulls.size - 1)) / cells;
+      return { value: total / cells, mcse: alone ? null : mcse, n, worlds };
+    },
   };
 }

@@ -6,6 +6,9 @@ const missing = '–';
 /** Beyond six decimals a number is easier to read with an exponent. */
 const mostDecimals = 6;
 
+/** No double has more to tell. */
+const mostDigits = 16;
+
 /** A value with its Monte Carlo error, which decides the digits: two significant ones for the error, and the value to
  *  the same place; digits before the point always stand. Without an error the value has three significant digits and says so by standing alone.
  *  @example formatScore(0.1234567, 0.0123) // '0.123 ± 0.012'
@@ -50,7 +53,7 @@ function exponentOf(scientific: string): number {
 function fixed(x: number, decimals: number): string {
   if (decimals <= mostDecimals) return unsigned(x.toFixed(decimals));
   const digits = decimals + exponentOf(x.toExponential());
-  return x === 0 ? '0' : x.toExponential(Math.max(0, digits));
+  return x === 0 ? '0' : x.toExponential(Math.min(mostDigits, Math.max(0, digits)));
 }
 
 /** Three significant digits, without an exponent in the range people read. */

@@ -45,7 +45,8 @@ test('unanswered channels leave the share to the others; one channel alone is no
   const [row] = pool([
     [true, null],
     [false, true],
+    [null, null],
   ]);
-  expect(row!.score).toMatchObject({ value: 0.75, n: 2 });
+  expect(row).toMatchObject({ score: { value: 0.75, n: 2 }, nFailed: 1 });
   expect(pooledCoverage([ask('tv')], ['on'], packAnswers(rows([[true], [true]]), 1, 1), 1)).toEqual([]);
 });

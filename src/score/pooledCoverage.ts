@@ -13,6 +13,8 @@ export type PooledCoverage = {
   /** index into the levels */
   readonly level: number;
   readonly score: Score;
+  /** replicates with a truth and without any answer */
+  readonly nFailed: number;
 };
 
 /** Coverage pooled over channels, with replicates as clusters: the channels of one dataset share its noise, so the error
@@ -39,6 +41,7 @@ export function pooledCoverage(
           ),
           members.length,
         ),
+        nFailed: failedIn(members.map((k) => answers[k]!)),
       })),
     )
     .filter(({ score }) => score.n > 0);
@@ -55,6 +58,14 @@ function sharesCovered(columns: readonly Answers[], level: number): number[] {
     });
     return hits.length === 0 ? Number.NaN : mean(hits);
   }).filter((share) => !Number.isNaN(share));
+}
+
+/** Replicates of which some channel has a truth, and none that has one an answer. */
+function failedIn(columns: readonly Answers[]): number {
+  return Array.from({ length: columns[0]!.size }, (_, i) => {
+    const open = columns.filter(({ truth }) => !Number.isNaN(truth[i]));
+    return open.length > 0 && !open.some((own) => isAnswered(own, i));
+  }).filter(Boolean).length;
 }
 
 function clusterShare(shares: readonly number[], clusterSize: number): Score {

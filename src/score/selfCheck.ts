@@ -66,17 +66,20 @@ function check(known: KnownAnswer, row: Performance | null): Check {
 }
 
 /** A share is judged by the error it has if the known answer is right: the estimated one is 0 when every interval covers.
+ *  Across channels (`*`) it is no share of n, and its own error stands.
  *  Without spread there is no error but rounding, and the value must be the answer. */
 function errorOf({ expected }: KnownAnswer, row: Performance): number {
   const measure = (measures as Readonly<Record<string, Measure>>)[row.measure];
-  const error = measure?.share === true ? Math.sqrt((expected * (1 - expected)) / row.n) : (row.mcse ?? 0);
+  const binomial = measure?.share === true && row.channel !== '*';
+  const error = binomial ? Math.sqrt((expected * (1 - expected)) / row.n) : (row.mcse ?? 0);
   return Math.max(error, rounding * Math.max(1, Math.abs(expected)));
 }
 
 function checkLine({ known, row, z, ok }: Check): string {
   const level = known.level === null ? '' : ` ${known.level}`;
   const policy = known.policy === undefined || known.policy === 'as-analyzed' ? '' : ` ${known.policy}`;
-  const where = row === null ? '' : ` (${row.cell})`;
+  // what a study sets in a world is long, and the same in all lines
+  const where = row === null ? '' : ` (${row.cell.replace(/\[.*\]/, '[…]')})`;
   const name = `${known.arm} ${known.channel} ${known.measure}${level}${policy}${where}`;
   const got = row === null ? 'no such row' : formatScore(row.value, row.mcse);
   return `${ok ? 'ok  ' : 'FAIL'}  ${name}: ${got}, expected ${known.expected}, z ${z === null ? 'undefined' : z.toFixed(2)}`;

@@ -3,13 +3,24 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { laws } from './contract/laws.ts';
 import { matchers } from './matchers/matchers.ts';
 
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const page = read('docs/testing.md');
+const tutorial = read('docs/tutorials/property-test.md');
+
+/** The estimator of the tutorial, as `plumbline new estimator mine` writes it. */
+const mine = read('examples/starters/estimator.mjs').replaceAll('STARTER', 'mine');
+const own = mkdtempSync(join(tmpdir(), 'plumbline-kit-own-'));
+afterAll(() => rmSync(own, { recursive: true, force: true }));
+/** A module of this text. @returns its URL */
+function moduleOf(name: string, text: string): string {
+  writeFileSync(join(own, name), text);
+  return pathToFileURL(join(own, name)).href;
+}
 
 /** What a user's files import, here: the built package, and in place of a runner this one. */
 const places: Readonly<Record<string, string>> = {
@@ -18,6 +29,7 @@ const places: Readonly<Record<string, string>> = {
   'plumbline/testing/vitest': new URL('dist/testing/vitest.js', root).href,
   'fast-check': pathToFileURL(createRequire(import.meta.url).resolve('fast-check')).href,
   './my-estimator.mjs': new URL('examples/my-estimator.mjs', root).href,
+  './mine.mjs': moduleOf('mine.mjs', mine),
   '../mine.mjs': new URL('examples/testing/mine.mjs', root).href,
 };
 
@@ -43,10 +55,29 @@ async function runFile(text: string): Promise<void> {
   }
 }
 
-const blocks = [...page.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, block]) => block!);
+const blocksOf = (text: string, language: string) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(([, block]) => block!);
+const blocks = [...blocksOf(page, 'js'), ...blocksOf(tutorial, 'js')];
 
-test.each(blocks.map((block, i) => [i, block] as const))('example %i of the page runs', async (_, block) => {
+test.each(blocks.map((block, i) => [i, block] as const))('example %i of the pages runs', async (_, block) => {
   await runFile(block);
+});
+
+const [contractSaid, biasSaid] = blocksOf(tutorial, 'text') as [string, string];
+const planted = async (name: string, from: string, to: string): Promise<object> => {
+  expect(mine).toContain(from);
+  return (await import(/* @vite-ignore */ moduleOf(name, mine.replace(from, to)))).default;
+};
+
+test('the faults that the tutorial plants are found in its words', async () => {
+  const ridge = await planted('ridge.mjs', 'sum + row[i] * row[j], 0)', 'sum + row[i] * row[j], i === j ? 100 : 0)');
+  const contract = await matchers.toKeepTheContract(ridge as never);
+  expect([contract.pass, contract.message()]).toEqual([false, contractSaid.trimEnd()]);
+  const history = 'adstock([...spend.history, ...spend.window], retention).slice(spend.history.length)';
+  const cold = await planted('cold.mjs', history, 'adstock([...spend.window], retention)');
+  const world = /const line = `\n([\s\S]*?)`;/.exec(tutorial)![1]!;
+  const bias = await matchers.toBeUnbiased(cold as never, world, { periods: 52, replicates: 200, seed: 1 });
+  expect([bias.pass, bias.message()]).toEqual([false, biasSaid.trimEnd()]);
 });
 
 test.each(['vitest/estimator.test.ts', 'jest/estimator.test.js'])('examples/testing/%s passes', async (file) => {

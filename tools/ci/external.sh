@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The outside estimators of examples/external, run for real: installs the runtimes that are missing (as root, on Debian),
-# then runs every test of src/estimate/external with an example that cannot run counted as a failure.
+# then runs every test of src/estimate/external, the starters of `plumbline new`, what R reads of `plumbline export` and the
+# programs of the docs, with an example that cannot run counted as a failure.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -17,7 +18,8 @@ trap 'rm -rf "$report" "$cache"' EXIT
 status=0
 # not as in CI: there the configuration sends the report elsewhere
 CI='' R_USER_CACHE_DIR=$cache PLUMBLINE_EXTERNAL_EXAMPLES=all \
-  npx vitest run src/estimate/external --reporter=default --reporter=json --outputFile.json="$report" || status=$?
+  npx vitest run src/estimate/external src/cli/startersOutside src/cli/commands/exportInR src/cli/docs/session src/cli/docs/programs \
+  --reporter=default --reporter=json --outputFile.json="$report" || status=$?
 node -e '
   const r = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
   const notLoaded = r.testResults.filter((f) => f.status === "failed" && f.assertionResults.length === 0).length;

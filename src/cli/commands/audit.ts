@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { Command } from 'commander';
 import { InputError } from '../../core/errors.ts';
-import { runSelfCheck } from '../../experiment/selfCheck.node.ts';
+import { runSelfCheck } from '../../experiment/selfCheck/selfCheck.node.ts';
 import { checkProblem, isKnown, readProblem, referenceFiles } from '../auditFiles.ts';
 import { type Audited, auditText, type Skipped } from '../auditText.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -23,7 +23,12 @@ export function auditCommand(): Command {
     .description("refits reference problems and holds every number against other software's; exit 1 on any miss")
     .argument('[reference]', 'a reference problem (.json), or a folder of them')
     .option('--self', 'run the oracle estimators: are known biases and coverages recovered?')
-    .option('--replicates <n>', 'with --self: replicates of each oracle', wholeNumber(1, MOST.replicates))
+    .option(
+      '--replicates <n>',
+      'with --self: replicates of each oracle, at least 100 (default: 10,000)',
+      // of fewer, sums are not yet normal: the limit for z would be left by chance
+      wholeNumber(100, MOST.replicates),
+    )
     .option('--all', 'print every number or check, not only misses')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  plumbline audit --self\n  plumbline audit reference/')

@@ -25,7 +25,7 @@ test('the parts of a study, merged, answer as the whole of it does', async () =>
     expect(JSON.parse(second.out)).toMatchObject({ study: 'small', shard: 2, of: 2, attempts: 1, done: 1 });
     const both = ['results/small.shard-1-of-2', 'results/small.shard-2-of-2'];
     const merged = await cli(['merge', ...both, '--out', 'merged'], folder);
-    expect(merged).toEqual({ code: 0, out: whole.out, err: whole.err.replace('results/small/', 'merged/') });
+    expect(merged).toEqual({ code: 0, out: whole.out, err: whole.err.replaceAll('results/small/', 'merged/') });
     expect(hashOf(join(folder, 'merged'))).toBe(hashOf(join(folder, 'results/small')));
     const { out } = await cli(['status', 'merged'], folder);
     expect(out).toBe(

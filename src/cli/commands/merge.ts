@@ -1,9 +1,10 @@
 import { Command } from 'commander';
 import { mergeFolders } from '../../experiment/merge/merge.node.ts';
+import { leaveReport } from '../leaveReport.ts';
 import { remark } from '../output.ts';
 import { concludeStudy, tellStudy } from '../studyAnswer.ts';
 
-type Options = { readonly out: string; readonly json?: boolean };
+type Options = { readonly out: string; readonly json?: boolean; readonly report: boolean };
 
 export function mergeCommand(): Command {
   return new Command('merge')
@@ -11,11 +12,13 @@ export function mergeCommand(): Command {
     .argument('<dir...>', 'results folders of one study')
     .requiredOption('--out <dir>', 'results folder; rows that it holds already stay')
     .option('--json', 'print what was found as JSON')
+    .option('--no-report', 'leave report.html away')
     .addHelpText('after', '\nExample:\n  plumbline merge results/quickstart.shard-* --out results/quickstart')
-    .action((folders: string[], { out, json }: Options) => {
+    .action(async (folders: string[], { out, json, report }: Options) => {
       const result = mergeFolders(folders, out);
       for (const line of result.damage) remark(`journal: ${line}`);
       tellStudy(result, json);
       concludeStudy(result, out);
+      if (report) await leaveReport(out);
     });
 }

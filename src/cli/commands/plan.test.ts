@@ -8,7 +8,7 @@ test('a plan says what a study costs and needs, and writes nothing', async () =>
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(/^small: 1 cell, 1 arm, 3 replicates: 3 attempts$/m);
     expect(out).toMatch(/^about \d+ s with 2 workers \(\d+ s of one core\), by a pilot of 3 fits$/m);
-    expect(out).toMatch(/^ols +ols +1 +[\d.]+ +0 s +0 of 3$/m);
+    expect(out).toMatch(/^ols +ols +1 +[\d.]+ +\d+ s +0 of 3$/m);
     expect(out).toMatch(/^coverage +0\.95 +all +0\.13 +0\.01 +475$/m);
     expect(out).toMatch(/^relative_bias +ols +0\.\d+ +0\.01 +about \d+$/m);
     expect(Math.max(...out.split('\n').map(width))).toBeLessThanOrEqual(100);
@@ -22,6 +22,10 @@ test('a plan says what a study costs and needs, and writes nothing', async () =>
     });
     const markdown = await cli(['plan', 'study.yaml', '--pilot', '0', '--markdown', '--replicates', '40'], folder);
     expect(markdown.out).toContain('40 replicates a cell');
+    // window and tail are part of an estimand's name
+    expect(markdown.out).toMatch(/^- `roas\.total` of every channel: `roas\.total\[0\.\.\d+\+[\d*]+\]`$/m);
+    for (const part of ['rank_accuracy', 'By plumbline ', 'differences of these measures on the same datasets'])
+      expect(markdown.out).toContain(part);
   });
 });
 

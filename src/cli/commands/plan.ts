@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import process from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import { InputError } from '../../core/errors.ts';
 import { nodeEstimators } from '../../experiment/load/estimators.node.ts';
@@ -51,12 +52,14 @@ export function planCommand(): Command {
       const study = options.replicates === undefined ? written : withReplicates(written, options.replicates);
       const root = studyRoot(study);
       const plan = await planStudy(study, nodeSurroundings(root));
+      const share = coreShareOf(plan);
       const pilot = await pilotOf(plan, root, options.pilot);
       const wanted = { coverage: options.mcse, relativeBias: options.mcse, ...aimsOf(plan) };
       const needed = needs(plan, wanted, pilot);
       const planned = {
         ...{ plan, units: unitsOf(plan), workers: options.workers ?? availableParallelism(), pilot },
         ...{ forecast: pilot === null ? null : forecast(plan, pilot), needs: needed },
+        coreShare: pilot === null ? null : share(),
       };
       if (options.markdown) answer(false, null, ademp(plan, needed));
       else answer(options.json, planJson(planned), planText(planned));
@@ -67,6 +70,18 @@ export function planCommand(): Command {
 function aimsOf({ target }: Plan): { readonly coverage?: number; readonly relativeBias?: number } {
   const { coverage, relative_bias: relativeBias } = target?.mcse ?? {};
   return { ...(coverage === undefined ? {} : { coverage }), ...(relativeBias === undefined ? {} : { relativeBias }) };
+}
+
+/** Asked later, what share of a core this process has had since; null where fits run in other programs. */
+function coreShareOf({ arms }: Plan): () => number | null {
+  const begun = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    if (arms.some(({ use }) => use === 'external')) return null;
+    const { user, system } = process.cpuUsage(before);
+    // compiling and collecting garbage run beside the fits
+    return Math.min(1, (user + system) / 1000 / (performance.now() - begun));
+  };
 }
 
 async function pilotOf(plan: Plan, root: string, replicates: number): Promise<Pilot | null> {

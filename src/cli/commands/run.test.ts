@@ -6,6 +6,8 @@ import { cli, inFolder, studyYaml } from '../cli.fixture.ts';
 
 const run = (folder: string, ...more: string[]) =>
   cli(['run', 'study.yaml', '--workers', '0', '--out', 'results', ...more], folder);
+/** The last line on stderr. */
+const look = 'to look at: results/report.html\n';
 
 test('prints the answer on stdout, what became of it on stderr, and leaves the results', async () => {
   await inFolder({ 'study.yaml': studyYaml }, async (folder) => {
@@ -17,7 +19,7 @@ test('prints the answer on stdout, what became of it on stderr, and leaves the r
       expect.stringMatching(/^─+$/),
     ]);
     expect(out).toMatch(/^ols +tv +0\.\d+ +-?\d+\.\d+ ± \d\.\d+ .* 3 +0$/m);
-    expect(err).toBe('3 of 3 attempts · none failed · written to results/\n');
+    expect(err).toBe(`3 of 3 attempts · none failed · written to results/\n${look}`);
     expect(readdirSync(join(folder, 'results')).sort()).toEqual([
       'attempts-0000.ndjson',
       'estimates.csv',
@@ -25,6 +27,7 @@ test('prints the answer on stdout, what became of it on stderr, and leaves the r
       'misses.csv',
       'performance.csv',
       'plan.json',
+      'report.html',
       'timings.csv',
     ]);
   });
@@ -52,7 +55,7 @@ test('a part of a study is incomplete: exit 4, until the rest is run', async () 
     const part = await run(folder, '--only', 'ols[intervals=hc3,trend=true],clean');
     expect(part.code).toBe(4);
     expect(part.err).toBe(
-      '3 of 12 attempts · none failed · written to results/\nincomplete: the other attempts of this plan are still to be made\n',
+      `3 of 12 attempts · none failed · written to results/\nincomplete: the other attempts of this plan are still to be made\n${look}`,
     );
     expect((await run(folder)).code).toBe(0);
   });
@@ -93,6 +96,7 @@ seed: 1
     expect(err.split('\n')).toEqual([
       '24 of 24 attempts · 10 refused · written to results/',
       'why each of them failed: columns status and reason of results/estimates.csv',
+      look.trim(),
       '',
     ]);
     expect(out).toMatch(/^double@30\n.*\n.*\nols +x1 [– *]+0 +2$/m);
@@ -149,11 +153,12 @@ test('a study of calibration ends with its verdict, and leaves ranks in place of
     const { code, out, err } = await run(folder);
     expect(out).toMatch(/^clean@16: 3 simulations, 3 truths ranked among 19 draws\nquantity +p +farthest\n/);
     expect(out).toMatch(/\ncalibrated: all 8 quantities inside the band at level 1 − \.05\/8 = 0\.9938\n$/);
-    expect(err).toBe('3 of 3 attempts · none failed · written to results/\n');
+    expect(err).toBe(`3 of 3 attempts · none failed · written to results/\n${look}`);
     expect(code).toBe(0);
     expect(readdirSync(join(folder, 'results')).sort()).toEqual([
       ...['attempts-0000.ndjson', 'calibration.csv', 'manifest.json', 'plan.json'],
       'ranks.csv',
+      'report.html',
       'timings.csv',
     ]);
     const more = await run(folder, '--json', '--replicates', '4');

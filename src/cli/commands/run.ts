@@ -7,6 +7,7 @@ import { loadStudy } from '../../experiment/load/study.node.ts';
 import type { Shard } from '../../experiment/plan/shard.ts';
 import { type RunResult, runStudy } from '../../experiment/runStudy.node.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { leaveReport } from '../leaveReport.ts';
 import { MOST, wholeNumber } from '../options.ts';
 import { answer, remark } from '../output.ts';
 import { progressLine } from '../progress.ts';
@@ -21,6 +22,7 @@ type Options = {
   readonly only?: string;
   readonly shard?: Shard;
   readonly json?: boolean;
+  readonly report: boolean;
 };
 
 export function runCommand(): Command {
@@ -33,8 +35,9 @@ export function runCommand(): Command {
     .option('--only <names>', 'arms or scenarios, separated by commas')
     .option('--shard <i/n>', 'one of n parts of like work, counted from 1, for `merge` to bring together', shardOption)
     .option('--json', 'print what was found as JSON')
+    .option('--no-report', 'leave report.html away')
     .addHelpText('after', '\nExample:\n  plumbline run quickstart --replicates 20 --workers 2')
-    .action(async (name: string, { json, out: folder, only, shard, ...options }: Options) => {
+    .action(async (name: string, { json, out: folder, only, shard, report, ...options }: Options) => {
       const study = loadStudy(name);
       const out =
         folder ?? join('results', `${study.name}${shard === undefined ? '' : `.shard-${shard.index}-of-${shard.of}`}`);
@@ -50,6 +53,7 @@ export function runCommand(): Command {
       if (shard !== undefined) return tellShard(result, shard, out, json);
       tellStudy(result, json);
       concludeStudy(result, out);
+      if (report) await leaveReport(out);
     });
 }
 

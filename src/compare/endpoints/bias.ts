@@ -1,30 +1,22 @@
 import { mean } from '../../core/stats.ts';
-import type { Answered, Column } from '../columns.ts';
-import { contrastOf, type Effect, meanEffect } from '../contrast.ts';
-import { differenceOf, finite, type Probe, type Rules, sharedNames, twoSidedP } from './probe.ts';
+import type { Answered } from '../columns.ts';
+import { type Column, contrastOf, meanEffect } from '../contrast.ts';
+import { differenceOf, finite, type Probe, pairwise, type Rules, sharedNames, twoSidedP } from './probe.ts';
 
 /** Bias in shares of the mean truth. Passes where both versions have the same bias within the margin, by two one-sided tests, or
  *  where the candidate's is no further from 0 than the baseline's and the margin; worse where it is further by more.
  *  @see statistics.md §7 */
 export function biasProbe(questions: readonly Answered[], rules: Rules): Probe {
   const { margins, boundary, paired } = rules;
-  const scaled = questions.map((question) => {
-    const relative = (column: Column) => column.error.map((e) => e / question.meanTruth);
-    return { question, a: relative(question.a), b: relative(question.b) };
+  const scaled = questions.map(({ meanTruth, a, b }) => {
+    const relative = ({ at, values }: Column, by: number): Column => ({ at, values: values.map((e) => e / by) });
+    return { a: relative(a, meanTruth), mirrored: relative(a, -meanTruth), b: relative(b, meanTruth) };
   });
-  const combined = (effect: (one: (typeof scaled)[number]) => Effect) => contrastOf(meanEffect(scaled.map(effect)));
-  const difference = combined(({ question, a, b }) => differenceOf(rules, question.a, question.b, a, b));
-  const sum = combined(({ question, a, b }) =>
-    differenceOf(
-      rules,
-      question.a,
-      question.b,
-      a.map((x) => -x),
-      b,
-    ),
-  );
-  const baseline = mean(scaled.map(({ a }) => mean(a)));
-  const candidate = mean(scaled.map(({ b }) => mean(b)));
+  const difference = contrastOf(meanEffect(scaled.map(({ a, b }) => differenceOf(rules, a, b))));
+  // of the biases' sum: the difference to the baseline with its sign turned
+  const sum = contrastOf(meanEffect(scaled.map(({ mirrored, b }) => differenceOf(rules, mirrored, b))));
+  const baseline = mean(scaled.map(({ a }) => mean(a.values)));
+  const candidate = mean(scaled.map(({ b }) => mean(b.values)));
   const radius = boundary.radius(difference, margins.alpha);
   const size = Math.abs(difference.estimate);
   // |candidate| < |baseline| + margin, in terms that are means over replicates
@@ -45,8 +37,6 @@ export function biasProbe(questions: readonly Answered[], rules: Rules): Probe {
     worse: Math.abs(candidate) - Math.abs(baseline) > margins.bias,
     p: twoSidedP(rules, difference),
     ...{ radius, loss: size, limit: margins.bias },
-    differences: single
-      ? { at: single.question.a.at, values: single.b.map((x, i) => x - single.a[i]!), twoSided: true }
-      : null,
+    differences: single ? { ...pairwise(single.a, single.b), twoSided: true } : null,
   };
 }

@@ -1,24 +1,23 @@
 import { normalQuantile } from '../../core/distributions.ts';
-import { mean, sum } from '../../core/stats.ts';
+import { mean } from '../../core/stats.ts';
 import { exactMcnemar } from '../../score/paired/mcnemar.ts';
-import type { Failed } from '../columns.ts';
-import { contrastOf, meanEffect } from '../contrast.ts';
-import { tangoStatistic } from '../tango.ts';
-import { differenceOf, finite, type Probe, type Rules, sharedNames } from './probe.ts';
+import { type Column, contrastOf, meanEffect } from '../contrast.ts';
+import { discordantPairs, tangoStatistic } from '../tango.ts';
+import { differenceOf, finite, type Probe, pairwise, type Rules, sharedNames } from './probe.ts';
 
 /** Failed fits of an arm in a cell, both versions. */
-export type FailedPair = { readonly cell: string; readonly arm: string; readonly a: Failed; readonly b: Failed };
+export type FailedPair = { readonly cell: string; readonly arm: string; readonly a: Column; readonly b: Column };
 
 /** Share of failed fits. In one cell: Tango's test for non-inferiority, the exact McNemar test in support of a regression; the
  *  aggregate of several by its mean over replicates. @see statistics.md §4, §7 */
 export function failuresProbe(cells: readonly FailedPair[], rules: Rules): Probe {
   const { margins, boundary, paired } = rules;
   const { failures: margin, alpha } = margins;
-  const effects = cells.map(({ a, b }) => differenceOf(rules, a, b, a.values, b.values));
+  const effects = cells.map(({ a, b }) => differenceOf(rules, a, b));
   const more = contrastOf(meanEffect(effects), true);
   const radius = boundary.radius(more, alpha);
   const [first] = cells;
-  const pairs = paired && boundary.oneLook && cells.length === 1 ? discordant(first!) : undefined;
+  const pairs = paired && boundary.oneLook && cells.length === 1 ? discordantPairs(first!.a, first!.b) : undefined;
   return {
     endpoint: {
       ...{ measure: 'failures', ...sharedNames(cells.map(named)), level: null },
@@ -37,20 +36,8 @@ export function failuresProbe(cells: readonly FailedPair[], rules: Rules): Probe
     worse: more.estimate > margin,
     p: pairs ? exactMcnemar(pairs.lost, pairs.won) : boundary.p(more),
     ...{ radius, loss: more.estimate, limit: margin },
-    differences:
-      paired && cells.length === 1
-        ? { at: first!.a.at, values: first!.b.values.map((x, i) => x - first!.a.values[i]!), twoSided: false }
-        : null,
+    differences: paired && cells.length === 1 ? { ...pairwise(first!.a, first!.b), twoSided: false } : null,
   };
 }
 
 const named = ({ cell, arm }: FailedPair) => ({ cell, arm, channel: '*', estimand: '*' });
-
-/** Replicates in which one of the two failed alone; success is what Tango's test counts. */
-function discordant({ a, b }: FailedPair) {
-  return {
-    lost: sum(b.values.map((x, i) => x * (1 - a.values[i]!))),
-    won: sum(a.values.map((x, i) => x * (1 - b.values[i]!))),
-    n: a.values.length,
-  };
-}

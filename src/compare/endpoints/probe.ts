@@ -1,12 +1,18 @@
+import type { Margins } from '../../experiment/study/margins.ts';
+import type { PrimaryPolicy } from '../../score/policies/primary.ts';
 import type { Boundary } from '../boundary.ts';
-import type { Column } from '../columns.ts';
-import { type Contrast, type Effect, effectOf } from '../contrast.ts';
-import type { Margins } from '../margins.ts';
+import { type Column, type Contrast, type Effect, effectOf } from '../contrast.ts';
 import type { Differences } from '../signFlip.ts';
 import type { Endpoint } from '../types.ts';
 
 /** How the endpoints of a comparison are judged. */
-export type Rules = { readonly margins: Margins; readonly boundary: Boundary; readonly paired: boolean };
+export type Rules = {
+  readonly margins: Margins;
+  readonly boundary: Boundary;
+  readonly paired: boolean;
+  /** how failed fits count. @see statistics.md §4 */
+  readonly policy: PrimaryPolicy;
+};
 
 /** An endpoint before its p-value is adjusted for those beside it. */
 export type Probe = {
@@ -17,8 +23,8 @@ export type Probe = {
   readonly worse: boolean;
   /** of "no worse than the baseline" */
   readonly p: number;
-  /** distance of the change from its bounds; null where no number of replicates helps */
-  readonly radius: number | null;
+  /** distance of the change from its bounds */
+  readonly radius: number;
   /** the change as a loss, on the scale of the margin */
   readonly loss: number;
   /** its limit on that scale */
@@ -27,16 +33,15 @@ export type Probe = {
   readonly differences: Differences | null;
 };
 
-/** f(candidate) − g(baseline) as an effect, of the values of both sides' columns. */
-export function differenceOf(
-  { paired }: Pick<Rules, 'paired'>,
-  a: Pick<Column, 'at'>,
-  b: Pick<Column, 'at'>,
-  valuesA: Float64Array,
-  valuesB: Float64Array,
-): Effect {
-  if (paired) return effectOf({ at: a.at, values: valuesB.map((x, i) => x - valuesA[i]!) });
-  return effectOf({ at: b.at, values: valuesB }, { at: a.at, values: valuesA.map((x) => -x) });
+/** Mean of the candidate − mean of the baseline as an effect. */
+export function differenceOf({ paired }: Pick<Rules, 'paired'>, a: Column, b: Column): Effect {
+  if (paired) return effectOf(pairwise(a, b));
+  return effectOf(b, { at: a.at, values: a.values.map((x) => -x) });
+}
+
+/** Candidate − baseline, replicate by replicate. */
+export function pairwise(a: Column, b: Column): Column {
+  return { at: a.at, values: b.values.map((x, i) => x - a.values[i]!) };
 }
 
 /** P-value of "no change", whichever way it went. */
@@ -44,8 +49,8 @@ export function twoSidedP({ boundary }: Rules, contrast: Contrast): number {
   return Math.min(1, 2 * boundary.p({ ...contrast, estimate: Math.abs(contrast.estimate) }));
 }
 
-/** Numbers that print and that JSON can hold. */
-export const finite = (x: number): number | null => (Number.isFinite(x) ? x : null);
+/** Numbers that print and that JSON can hold; −0 is 0. */
+export const finite = (x: number): number | null => (Number.isFinite(x) ? x + 0 : null);
 
 /** Names of an aggregate: those that its questions share, `*` for others. */
 export function sharedNames<T extends Readonly<Record<'arm' | 'cell' | 'channel' | 'estimand', string>>>(

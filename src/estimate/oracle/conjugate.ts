@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { normalQuantile } from '../../core/distributions.ts';
 import { type Expected, normalIntervals, oracle, truthSettings } from './oracle.ts';
 
 const settingsSchema = z.strictObject({
@@ -51,11 +50,7 @@ export function conjugateAnswers({ sd, prior }: Pick<Settings, 'sd' | 'prior'>, 
   return [
     overall('bias', 0),
     overall('mse', width * width),
-    overall('model_se', width),
     overall('crps', width / Math.sqrt(Math.PI)),
-    ...levels.flatMap((level): Expected[] => [
-      { measure: 'coverage', policy: 'as-analyzed', level, expected: level },
-      { measure: 'width', policy: 'as-analyzed', level, expected: 2 * normalQuantile((1 + level) / 2) * width },
-    ]),
+    ...levels.map((level): Expected => ({ measure: 'coverage', policy: 'as-analyzed', level, expected: level })),
   ];
 }

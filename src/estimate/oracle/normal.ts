@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { type Expected, normalIntervals, oracle, truthSettings } from './oracle.ts';
 import { shrunkAnswers } from './shrunk.ts';
 
-const settingsSchema = z.strictObject({ ...truthSettings, sd: z.number().gt(0).default(1) });
+const settingsSchema = z.strictObject({
+  ...truthSettings,
+  sd: z.number().gt(0).default(1),
+  /** what it says is the Monte Carlo error inside its fits; left out: nothing */
+  mcse: z.number().gt(0).optional(),
+});
 
 type Settings = z.infer<typeof settingsSchema>;
 
@@ -11,13 +16,17 @@ export const normal = oracle<Settings>({
   id: 'oracle-normal',
   about: 'the truth plus noise, with honest intervals: coverage is nominal',
   settingsSchema,
-  answer: (truth, noise, { sd }, levels) => {
+  answer: (truth, noise, { sd, mcse }, levels) => {
     const point = truth + sd * noise.normal();
-    return { point, se: sd, intervals: normalIntervals(point, sd, levels) };
+    const inside = mcse === undefined ? {} : { mcse };
+    return { point, se: sd, intervals: normalIntervals(point, sd, levels), ...inside };
   },
 });
 
-/** Those of an interval that is not shrunk. */
-export function normalAnswers({ sd }: Pick<Settings, 'sd'>, levels: readonly number[]): Expected[] {
-  return shrunkAnswers({ sd, factor: 1 }, levels);
+/** Those of an interval that is not shrunk, and mcse over sd. */
+export function normalAnswers({ sd, mcse }: Pick<Settings, 'sd' | 'mcse'>, levels: readonly number[]): Expected[] {
+  const answers = shrunkAnswers({ sd, factor: 1 }, levels);
+  if (mcse === undefined) return answers;
+  const share: Expected = { measure: 'mcmc_error_share', policy: 'as-analyzed', level: null, expected: mcse / sd };
+  return [...answers, share];
 }

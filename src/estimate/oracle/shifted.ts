@@ -34,6 +34,7 @@ export function shiftedAnswers({ delta, sd }: Pick<Settings, 'delta' | 'sd'>, le
   const moments = [
     overall('bias', delta),
     overall('mse', delta * delta + sd * sd),
+    overall('rmse', Math.sqrt(delta * delta + sd * sd)),
     overall('empirical_se', sd),
     overall('model_se', sd),
   ];

@@ -10,6 +10,8 @@ export type ClaimScene = {
   readonly levels: readonly number[];
   /** does an arm run in a cell? Indices */
   readonly runs: (cell: number, arm: number) => boolean;
+  /** does an arm name others that answer where it fails? Its index */
+  readonly fallsBack: (arm: number) => boolean;
   /** are fits' parameters written down? */
   readonly recordsParameters: boolean;
 };

@@ -1,3 +1,4 @@
+import type { Answers } from '../../score/answers.ts';
 import { drawnWorld } from '../../simulate/drawParameters.ts';
 import type { RecordSource } from '../output/rows.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
@@ -10,6 +11,7 @@ import { type Evidence, openEvidence } from './evidence.ts';
 import type { ClaimScene } from './find.ts';
 import { answersStatistic } from './oneChannel.ts';
 import { parameterStatistic } from './parameterStatistic.ts';
+import { tablesUnder } from './policyTables.ts';
 import { type Operand, otherSide, resolveSide } from './resolve.ts';
 import type { Statistic } from './statistic.ts';
 import { trueParameters } from './trueParameters.ts';
@@ -50,6 +52,7 @@ function sceneOf(plan: Plan): ClaimScene {
   return {
     ...{ cells, arms, levels, recordsParameters: plan.record?.includes('parameters') === true },
     runs: (cell, arm) => runsIn(plan, cell, arm),
+    fallsBack: (arm) => arms[arm]!.fallback !== undefined,
   };
 }
 
@@ -111,8 +114,12 @@ function statisticOf(plan: Plan, evidence: Evidence, operand: Operand): Statisti
     const truth = (replicate: number) => trueParameters(drawnWorld(world, { seed: plan.seed, replicate }))[parameter!]!;
     return parameterStatistic(arm, { ...operand, parameter: parameter! }, truth, plan.levels);
   }
-  const tables = estimands.map((k) => arm.answers[k]!);
-  return kind === 'channels'
-    ? channelsStatistic(tables, operand, plan.levels)
-    : answersStatistic(tables[0]!, operand, plan.levels);
+  const of = (tables: readonly Answers[]): Statistic =>
+    kind === 'channels'
+      ? channelsStatistic(tables, operand, plan.levels)
+      : answersStatistic(tables[0]!, operand, plan.levels);
+  const own = of(estimands.map((k) => arm.answers[k]!));
+  const seen = tablesUnder(plan, evidence, operand);
+  // whatever a policy puts in their place, the arm's own failures are counted
+  return seen === undefined ? own : { ...of(seen), attempts: own.attempts, failed: own.failed };
 }

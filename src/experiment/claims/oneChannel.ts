@@ -1,6 +1,7 @@
 import { type Answers, isAnswered } from '../../score/answers.ts';
 import type { Measure, Sample } from '../../score/measures/measure.ts';
 import { measures } from '../../score/measures/registry.ts';
+import { asAnalyzed } from '../../score/policies/asAnalyzed.ts';
 import { policies } from '../../score/policies/registry.ts';
 import { countFailures, samplesOf } from '../../score/sample.ts';
 import type { FailurePolicy } from '../../score/types.ts';
@@ -9,17 +10,18 @@ import { placesIn, type Statistic, takeAnswers } from './statistic.ts';
 type Asked = { readonly measure: string; readonly level: number | null; readonly policy: FailurePolicy };
 
 /** A measure of score/measures on one table of answers, for any of its replicates. Under a policy that counts failures
- *  the replicates are all with a truth, else those with all that the measure needs. */
+ *  the replicates are all with a truth, else those with all that the measure needs. One that looks at other arms has put its
+ *  answers into the table already. */
 export function answersStatistic(
   answers: Answers,
   { measure: id, level, policy: policyId }: Asked,
   levels: readonly number[],
 ): Statistic {
   const measure = (measures as Readonly<Record<string, Measure>>)[id]!;
-  const policy = policies.find((known) => known.id === policyId)!;
+  const policy = policies.find((known) => known.id === policyId) ?? asAnalyzed;
   const { withTruth, failed } = countFailures(answers);
   const rows = Array.from(answers.replicate.keys());
-  const isStrict = policyId !== 'as-analyzed';
+  const isStrict = policy !== asAnalyzed;
   const places = placesIn(answers);
   const sampleOf = (of: readonly number[]): Sample =>
     samplesOf(

@@ -35,7 +35,16 @@ export type Operand = {
 
 export type Resolved = { readonly operand: Operand } | { readonly findings: readonly Finding[] };
 
-const policies = ['as-analyzed', 'strict', 'strict-upper'] as const satisfies readonly FailurePolicy[];
+const policies = [
+  'as-analyzed',
+  'strict',
+  'strict-upper',
+  'complete-case',
+  'fallback',
+] as const satisfies readonly FailurePolicy[];
+
+/** Policies that count a failure as a hit or a miss, so can speak of coverage only. */
+const counting: readonly string[] = ['strict', 'strict-upper'];
 
 /** The side of a claim that `against` says: what it does not name is as on the other side. A parameter stands for channel
  *  and estimand, and the other way round. */
@@ -67,6 +76,8 @@ export function resolveSide(scene: ClaimScene, side: Claim, path: Finding['path'
   const estimands = ofFits ? [] : effects();
   if (kind === 'parameter' && place !== null) checkParameter(scene, place, side, say);
   checkMeasure(kind, side, say);
+  if (side.policy === 'fallback' && arms?.some((arm) => !scene.fallsBack(arm)))
+    say('policy', { message: `${scene.arms[arms[0]!]!.name} declares no fallback` });
   const level = levelOf(scene, side, say);
   if (side.policy !== undefined && !(policies as readonly string[]).includes(side.policy))
     say('policy', unknownWord('policy', side.policy, policies));
@@ -96,8 +107,10 @@ function checkMeasure(kind: ClaimKind, { measure, policy }: Claim, say: Say): vo
     say('measure', { message: `${measure} is of one channel; across channels there are ${ofChannels.join(', ')}` });
   if (kind !== 'arms' && Object.hasOwn(acrossArms, measure))
     say('measure', { message: `${measure} is across arms; it has no parameter` });
+  if (policy === undefined || !counting.includes(policy)) return;
   const known = (measures as Readonly<Record<string, { readonly failureIsMiss: boolean }>>)[measure];
-  if (policy !== undefined && policy !== 'as-analyzed' && known?.failureIsMiss !== true)
+  if (kind === 'channels') say('policy', { message: `${policy} says nothing across channels` });
+  else if (known?.failureIsMiss !== true)
     say('policy', { message: `${policy} says nothing of ${measure}; only coverage can count a failure as a miss` });
 }
 

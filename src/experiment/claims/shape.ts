@@ -14,7 +14,7 @@ const idle: Readonly<Record<ClaimKind, readonly (keyof Claim)[]>> = {
   parameter: ['arms', 'channel', 'estimand', 'level', 'policy', 'diagnostic', 'over'],
   arms: ['arm', 'level', 'policy', 'over'],
   diagnostic: ['arms', 'channel', 'estimand', 'level', 'policy', 'over'],
-  channels: ['arms', 'diagnostic', 'policy', 'over'],
+  channels: ['arms', 'diagnostic', 'over'],
   channel: ['arms', 'diagnostic', 'over'],
 };
 

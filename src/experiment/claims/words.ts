@@ -40,7 +40,8 @@ function keyOf(keys: readonly string[]): string {
 function partsOf(plan: Plan, operand: Operand): string {
   const { of, by, level, arm, cell } = names(plan, operand);
   if (operand.kind === 'diagnostic') return ` ${by}, ${arm}, ${cell}`;
-  return `${by === '' ? '' : ` by ${by}`}${level === '' ? '' : ` ${level}`} of ${of}, ${arm}, ${cell}`;
+  const policy = operand.policy === 'as-analyzed' ? '' : ` (${operand.policy})`;
+  return `${by === '' ? '' : ` by ${by}`}${level === '' ? '' : ` ${level}`} of ${of}, ${arm}, ${cell}${policy}`;
 }
 
 /** Only what is another on this side. */

@@ -1,3 +1,4 @@
+import type { Worst } from '../run/worst.ts';
 import { now } from './clock.ts';
 
 export type Progress = {
@@ -11,6 +12,8 @@ export type Progress = {
   readonly perSecond: number;
   /** null while there is nothing to go by */
   readonly secondsLeft: number | null;
+  /** null while nothing is further off than chance */
+  readonly worst: Worst | null;
 };
 
 /** Told often enough for the eye. */
@@ -19,7 +22,11 @@ const TELL_EVERY_MS = 100;
 export type Meter = { readonly add: (failed: boolean) => void; readonly finish: () => void };
 
 /** Counts attempts and tells at most ten times a second, and once at the end. */
-export function openMeter(total: number, tell: (progress: Progress) => void): Meter {
+export function openMeter(
+  total: number,
+  tell: (progress: Progress) => void,
+  worst: () => Worst | null = () => null,
+): Meter {
   const begun = now();
   // the first attempt is told at once
   let last = Number.NEGATIVE_INFINITY;
@@ -29,7 +36,8 @@ export function openMeter(total: number, tell: (progress: Progress) => void): Me
     last = now();
     const seconds = (last - begun) / 1000;
     const perSecond = seconds > 0 ? done / seconds : 0;
-    tell({ done, total, failed, perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : null });
+    const secondsLeft = perSecond > 0 ? (total - done) / perSecond : null;
+    tell({ done, total, failed, perSecond, secondsLeft, worst: worst() });
   };
   return {
     add: (isFailure) => {

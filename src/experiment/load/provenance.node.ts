@@ -30,8 +30,8 @@ export function codeHash(): string | null {
   return known;
 }
 
-/** Rooms that only read rows: what changes there changes none, and a study goes on. */
-const readers: readonly string[] = ['cli', 'compare', 'report', 'testing'];
+/** Rooms that only read rows, and the pages bundled of them: what changes there changes none, and a study goes on. */
+const readers: readonly string[] = ['cli', 'compare', 'explorer', 'page', 'report', 'testing'];
 
 /** SHA-256 of the names and bytes of the JavaScript files below a folder, but for those of rooms that only read rows. */
 export function hashOfCode(folder: string): string | null {

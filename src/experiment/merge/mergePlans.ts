@@ -40,11 +40,11 @@ function sharedPart({ versions, ...plan }: Plan): ReadonlyMap<string, string> {
     'code version': plumbline,
     'rng version': rng,
     'hash of package-lock.json': lockfile,
-    // an older folder does not say
-    'compiled code': code ?? null,
+    'compiled code': code,
     ...others,
   };
-  return new Map(Object.entries(fields).map(([name, value]) => [name, canonicalJson(value)]));
+  // an older folder does not say everything
+  return new Map(Object.entries(fields).map(([name, value]) => [name, canonicalJson(value ?? null)]));
 }
 
 function differences(first: FoundPlan, other: FoundPlan) {

@@ -6,7 +6,7 @@ import type { Performance } from '../../score/types.ts';
 import type { Plan } from '../plan/types.ts';
 import type { ArmTables } from './armTables.ts';
 import { type CellDifference, differencesIn } from './differences.ts';
-import { type CellWorldScores, type EnsembleRow, ensembleOf, worldScoresIn } from './ensemble.ts';
+import { type EnsembleRow, openEnsembles } from './ensemble.ts';
 import { type CellFailures, type FailurePair, failurePairsIn, failuresIn } from './failures.ts';
 
 /** What is only seen with all arms of a cell side by side. */
@@ -30,16 +30,16 @@ export function openAcrossArms(plan: Plan): {
   const differences: CellDifference[] = [];
   const failures: CellFailures[] = [];
   const failurePairs: FailurePair[] = [];
-  const worlds: CellWorldScores[] = [];
+  const ensembles = openEnsembles(plan);
   return {
     add: (cell, arms) => {
       for (const row of policyRows(plan, cell, arms)) policies.push(row);
       for (const row of differencesIn(plan, cell, arms)) differences.push(row);
       failures.push(...failuresIn(plan, cell, arms));
       failurePairs.push(...failurePairsIn(plan, cell, arms));
-      worlds.push(...worldScoresIn(plan, cell, arms));
+      ensembles.add(cell, arms);
     },
-    end: () => ({ policies, differences, failures, failurePairs, ensemble: ensembleOf(plan, worlds) }),
+    end: () => ({ policies, differences, failures, failurePairs, ensemble: ensembles.end() }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Plan } from '../plan/types.ts';
 import { type Stopped, stopped } from '../planning/target.ts';
 import type { AcrossArms } from './acrossArms.ts';
 import { csvLines } from './csv.ts';
-import { differencesCsv } from './differences.ts';
+import { differencesCsv, referenceArms } from './differences.ts';
 import { ensembleCsv } from './ensemble.ts';
 import { failurePairsCsv, failuresCsv, informativeFailures } from './failures.ts';
 import { performanceColumns, performanceRow } from './performance.ts';
@@ -32,7 +32,10 @@ export function acrossFiles(
 export function acrossManifest(plan: Plan, rows: readonly Performance[], across: AcrossArms) {
   const stop = stopOf(plan, rows, across);
   const informative = informativeFailures(across.failures);
+  const references = referenceArms(plan);
   return {
+    // with many arms in a cell not all pairs of them
+    ...(references.length === 0 ? {} : { differences_against: references }),
     ...(plan.policy === undefined ? {} : { policy: plan.policy }),
     ...(stop === undefined ? {} : { stopped: stop }),
     ...(informative.length === 0

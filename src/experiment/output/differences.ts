@@ -1,6 +1,6 @@
 import { estimandKey } from '../../dataset/estimand.ts';
 import { differences, type PairedScore } from '../../score/paired/differences.ts';
-import type { Plan } from '../plan/types.ts';
+import { type Plan, runsIn } from '../plan/types.ts';
 import type { ArmTables } from './armTables.ts';
 import { type Cell, csvLines } from './csv.ts';
 import { partsOf } from './performance.ts';
@@ -15,12 +15,21 @@ export type CellDifference = PairedScore & {
 };
 
 /** All pairs of up to this many arms (66 of them) are readable; of more, each is held against the first. A choice. */
-const ALL_PAIRS = 12;
+export const ALL_PAIRS = 12;
 
 /** Pairs of arms of a cell, in the order of the plan. */
 export function pairsIn(arms: readonly ArmTables[]): readonly (readonly [ArmTables, ArmTables])[] {
   const firsts = arms.length > ALL_PAIRS ? arms.slice(0, 1) : arms;
   return firsts.flatMap((a, i) => arms.slice(i + 1).map((b) => [a, b] as const));
+}
+
+/** The arms that all others of their cell are held against, where a cell has too many for all pairs; none elsewhere. */
+export function referenceArms(plan: Plan): readonly string[] {
+  const firsts = [...plan.cells.keys()].flatMap((cell) => {
+    const running = plan.arms.filter((_, arm) => runsIn(plan, cell, arm));
+    return running.length > ALL_PAIRS ? [running[0]!.name] : [];
+  });
+  return [...new Set(firsts)];
 }
 
 export function differencesIn(plan: Plan, cell: number, arms: readonly ArmTables[]): readonly CellDifference[] {

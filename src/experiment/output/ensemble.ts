@@ -1,72 +1,79 @@
-import { type EnsembleScore, ensembleScore, type WorldScore, worldScores } from '../../score/ensemble.ts';
-import { questionKey, questions } from '../../score/questions.ts';
+import { type EnsembleScore, openEnsemble, replicateScores } from '../../score/ensemble.ts';
+import { questions } from '../../score/questions.ts';
 import { countFailures } from '../../score/sample.ts';
 import type { Plan } from '../plan/types.ts';
 import type { ArmTables } from './armTables.ts';
 import { type Cell, csvLines } from './csv.ts';
-
-/** Proper scores of one arm in one cell. */
-export type CellWorldScores = {
-  readonly cell: number;
-  readonly arm: number;
-  /** which of the study's requests */
-  readonly question: number;
-  readonly estimand: string;
-  /** most failures of any channel */
-  readonly nFailed: number;
-  readonly scores: readonly WorldScore[];
-};
 
 /** A proper score of one arm over all worlds of one length. */
 export type EnsembleRow = EnsembleScore & {
   readonly periods: number;
   readonly arm: string;
   readonly estimand: string;
+  readonly measure: string;
+  readonly level: number | null;
+  /** most failures of any channel, summed over cells */
   readonly nFailed: number;
   /** what of the truth the arm was told: a prior centered on it wins by construction */
   readonly told: string | null;
 };
 
-export function worldScoresIn(plan: Plan, cell: number, arms: readonly ArmTables[]): readonly CellWorldScores[] {
-  const { estimands } = plan.cells[cell]!;
-  return arms.flatMap(({ arm, tables }) =>
-    questions(estimands).map((members, question): CellWorldScores => {
-      const own = members.map((k) => tables[k]!);
-      return {
-        ...{ cell, arm, question, estimand: questionKey(members.map((k) => estimands[k]!)) },
-        nFailed: Math.max(...own.map((table) => countFailures(table).failed)),
-        scores: worldScores(own, plan.levels),
-      };
-    }),
-  );
-}
+/** One average in the making. `arm` and `question` are indices into the plan. */
+type Average = Pick<EnsembleRow, 'periods' | 'measure' | 'level'> & {
+  readonly arm: number;
+  readonly question: number;
+  readonly ensemble: ReturnType<typeof openEnsemble>;
+  cells: number;
+  nFailed: number;
+};
 
 /** Averages over cells of one length, of the arms that have the score in all of them: others met easier or harder worlds.
- *  Empty for a single world. */
-export function ensembleOf(plan: Plan, cells: readonly CellWorldScores[]): readonly EnsembleRow[] {
+ *  There is none of a single world: one cell whose parameters are not drawn. */
+export function openEnsembles(plan: Plan): {
+  readonly add: (cell: number, arms: readonly ArmTables[]) => void;
+  readonly end: () => readonly EnsembleRow[];
+} {
+  const averages = new Map<string, Average>();
+  return {
+    add: (cell, arms) => {
+      const { estimands, periods, world } = plan.cells[cell]!;
+      for (const { arm, tables } of arms) {
+        for (const [question, members] of questions(estimands).entries()) {
+          const own = members.map((k) => tables[k]!);
+          const nFailed = Math.max(...own.map((table) => countFailures(table).failed));
+          for (const scores of replicateScores(own, plan.levels)) {
+            const { measure, level } = scores;
+            const key = JSON.stringify([periods, arm, question, measure, level]);
+            const average: Average = averages.get(key) ?? {
+              ...{ periods, arm, question, measure, level, cells: 0, nFailed: 0 },
+              ensemble: openEnsemble(),
+            };
+            average.ensemble.add(scores, world.draws !== undefined);
+            average.cells += 1;
+            average.nFailed += nFailed;
+            averages.set(key, average);
+          }
+        }
+      }
+    },
+    end: () => inOrder(plan, [...averages.values()]).flatMap((average) => rowOf(plan, average)),
+  };
+}
+
+function rowOf(plan: Plan, { ensemble, cells, arm, question, ...rest }: Average): readonly EnsembleRow[] {
+  const score = ensemble.end();
+  if (score === undefined || score.worlds < 2) return [];
+  if (cells < plan.cells.filter(({ periods }) => periods === rest.periods).length) return [];
+  const { name, told } = plan.arms[arm]!;
+  const { kind } = plan.estimands[question]!;
+  return [{ ...rest, ...score, arm: name, estimand: kind, told: told?.join('+') ?? null }];
+}
+
+/** By length, arm and question, in the order of the plan; measures and levels as they came. */
+function inOrder(plan: Plan, averages: readonly Average[]): readonly Average[] {
   const lengths = [...new Set(plan.cells.map(({ periods }) => periods))];
-  return lengths.flatMap((periods) => {
-    const worlds = plan.cells.flatMap((cell, c) => (cell.periods === periods ? [c] : []));
-    if (worlds.length < 2) return [];
-    return plan.arms.flatMap(({ name, told }, arm) =>
-      [...plan.estimands.keys()].flatMap((question) => {
-        const own = cells.filter((one) => one.arm === arm && one.question === question && worlds.includes(one.cell));
-        if (own.length < worlds.length) return [];
-        const keys = own[0]!.scores.map(({ measure, level }) => ({ measure, level }));
-        return keys.flatMap((key): readonly EnsembleRow[] => {
-          const scores = own.flatMap(({ scores: all }) =>
-            all.filter(({ measure, level }) => measure === key.measure && level === key.level),
-          );
-          if (scores.length < worlds.length) return [];
-          const nFailed = own.reduce((sum, one) => sum + one.nFailed, 0);
-          const { kind } = plan.estimands[question]!;
-          return [
-            { periods, arm: name, estimand: kind, ...ensembleScore(scores), nFailed, told: told?.join('+') ?? null },
-          ];
-        });
-      }),
-    );
-  });
+  const place = ({ periods }: Average): number => lengths.indexOf(periods);
+  return [...averages].sort((a, b) => place(a) - place(b) || a.arm - b.arm || a.question - b.question);
 }
 
 const columns = [

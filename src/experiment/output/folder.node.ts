@@ -82,10 +82,28 @@ export function readPlan(folder: string): Plan {
     const message = `plan format ${plan.format}, allowed is ${PLAN_FORMAT}: written by another version of plumbline`;
     throw new InputError({ file, message });
   }
+  const absent = absentPart(plan);
+  if (absent !== undefined) {
+    const message = `the plan has no ${absent}: written by an older version of plumbline; run the study anew, in another folder`;
+    throw new InputError({ file, message });
+  }
   return plan;
 }
 
 const PLAN_FORMAT: Plan['format'] = 1;
+
+/** What every plan has by now, and one that was written before it was recorded has not. */
+function absentPart({ versions, limits, claims, cells, arms }: Partial<Plan>): string | undefined {
+  const parts = {
+    versions,
+    limits,
+    claims,
+    cells,
+    arms,
+    conditioning: cells?.every(({ conditioning }) => conditioning),
+  };
+  return Object.entries(parts).find(([, part]) => part === undefined || part === false)?.[0];
+}
 
 function parsed(file: string, text: string): { readonly hash: string; readonly plan: Plan } {
   let content: unknown;

@@ -19,13 +19,13 @@ export function planDifferences(stored: Plan, wanted: Plan): readonly string[] {
     ['code version', stored.versions.plumbline, wanted.versions.plumbline],
     ['rng version', stored.versions.rng, wanted.versions.rng],
     ['hash of package-lock.json', stored.versions.lockfile, wanted.versions.lockfile],
-    // an older folder does not say
-    ['compiled code', stored.versions.code ?? null, wanted.versions.code],
+    ['compiled code', stored.versions.code, wanted.versions.code],
     ['plan format', stored.format, wanted.format],
   ] as const;
   return [
     ...fixed.flatMap(([what, old, now]) => {
-      const [before, after] = [canonicalJson(old), canonicalJson(now)];
+      // an older folder does not say everything
+      const [before, after] = [canonicalJson(old ?? null), canonicalJson(now ?? null)];
       return before === after ? [] : [`${what}: the folder has ${brief(before)}, the study ${brief(after)}`];
     }),
     ...missing('cell', stored.cells, wanted.cells),

@@ -10,12 +10,17 @@ export function claimFindings(
   cells: readonly PlannedCell[],
   arms: readonly {
     readonly arm: PlannedArm;
-    readonly written: { readonly name: string; readonly scenarios?: readonly string[] };
+    readonly written: {
+      readonly name: string;
+      readonly scenarios?: readonly string[];
+      readonly fallback?: readonly string[];
+    };
   }[],
 ): readonly Finding[] {
   const scene = {
     ...{ cells, levels, arms: arms.map(({ arm }) => arm), recordsParameters: record?.includes('parameters') === true },
     runs: (cell: number, arm: number) => arms[arm]!.written.scenarios?.includes(cells[cell]!.scenario) !== false,
+    fallsBack: (arm: number) => arms[arm]!.written.fallback !== undefined,
   };
   return claims.flatMap((claim, i) => {
     if (claim.curves !== undefined) return [];

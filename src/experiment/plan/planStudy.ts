@@ -57,6 +57,7 @@ export async function planStudy(study: Study, surroundings: Surroundings): Promi
     replicates: study.replicates,
     ...(study.target === undefined ? {} : { target: study.target }),
     ...(study.policy === undefined ? {} : { policy: study.policy }),
+    ...(study.margins === undefined ? {} : { margins: study.margins }),
     levels: study.levels,
     estimands: study.estimands,
     ...(study.convergence === undefined ? {} : { convergence: study.convergence }),

@@ -7,6 +7,7 @@ import type { Adjustment, ControlChoice, GraphEdits } from '../adjust/types.ts';
 import type { Claim } from '../claims/types.ts';
 import type { TargetMcse } from '../planning/target.ts';
 import type { CalibrationRequest } from '../sbc/asStudy.ts';
+import type { Margins } from '../study/margins.ts';
 import type { Limits } from '../study/study.ts';
 
 /** Data that are read, not simulated. */
@@ -102,6 +103,8 @@ export type Plan = {
   readonly target?: TargetMcse;
   /** how failed fits count in its tables; left out: as analyzed */
   readonly policy?: PrimaryPolicy;
+  /** what a comparison of two versions tolerates; left out: the defaults of `compare` */
+  readonly margins?: Margins;
   readonly levels: readonly number[];
   readonly estimands: readonly EstimandRequest[];
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };

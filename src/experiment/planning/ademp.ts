@@ -1,5 +1,8 @@
 import { canonicalJson } from '../../core/canonicalJson.ts';
+import { rankAccuracyId } from '../../score/measures/rankAccuracy.ts';
 import { measures } from '../../score/measures/registry.ts';
+import { questionKey, questions } from '../../score/questions.ts';
+import { targetsOf } from '../output/targets.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
 import type { Need } from './needs.ts';
 
@@ -10,8 +13,8 @@ export function ademp(plan: Plan, needs: readonly Need[]): string {
     `# ${plan.name}`,
     section('Aims', [plan.question ?? 'Not stated: the study has no `question`.', ...claims(plan)]),
     section('Data-generating mechanisms', [worlds(plan)]),
-    section('Estimands', [plan.estimands.map((request) => `- \`${requestText(request)}\``).join('\n')]),
-    section('Methods', [methods(plan)]),
+    section('Estimands', [estimands(plan)]),
+    section('Methods', [methods(plan), software(plan)]),
     section('Performance measures', [measuresText(plan, needs)]),
   ].join('\n\n');
 }
@@ -34,7 +37,11 @@ function worlds({ cells, seed, replicates, target }: Plan): string {
     `\`${name}\``,
     world.about,
     String(periods),
-    recording === undefined ? 'simulated' : 'recorded',
+    recording !== undefined
+      ? 'recorded'
+      : world.draws === undefined
+        ? 'simulated'
+        : 'simulated, each its own parameters',
   ]);
   const size =
     target === undefined
@@ -48,20 +55,47 @@ const targetText = (target: Readonly<Record<string, number>>): string =>
     .map(([measure, mcse]) => `${mcse} for ${measure}`)
     .join(', ');
 
+/** Each request, and what it is in the cells: window and tail are part of an estimand's name. */
+function estimands(plan: Plan): string {
+  const lines = plan.estimands.map((request, q) => {
+    const keys = plan.cells.flatMap(({ estimands: asked }) => {
+      const members = questions(asked)[q] ?? [];
+      return members.length === 0 ? [] : [questionKey(members.map((k) => asked[k]!))];
+    });
+    return `- \`${requestText(request)}\` of every channel: ${[...new Set(keys)].map((key) => `\`${key}\``).join(', ')}`;
+  });
+  return [
+    ...lines,
+    '',
+    'In brackets window and tail, in periods; a tail of `*` is the longest path of each channel.',
+  ].join('\n');
+}
+
 function requestText({ kind, ...details }: Plan['estimands'][number]): string {
   return Object.keys(details).length === 0 ? kind : `${kind} ${canonicalJson(details)}`;
 }
 
 function methods(plan: Plan): string {
   const rows = plan.arms.map(({ name, use, settings, told, fallback }, a) => {
-    const cells = plan.cells.filter((_, c) => runsIn(plan, c, a)).length;
+    const own = [...plan.cells.keys()].filter((c) => runsIn(plan, c, a));
+    const cells = own.length;
+    const off = own.filter((c) => targetsOf(plan, c, a).includes('off')).length;
     const extra = [
+      ...(off === 0 ? [] : [`aims at another estimand in ${off}`]),
       ...(told === undefined ? [] : [`told ${told.join(', ')}`]),
       ...(fallback === undefined ? [] : [`falls back to ${fallback.join(', ')}`]),
     ];
     return [`\`${name}\``, use, `\`${canonicalJson(settings)}\``, `${cells} of ${plan.cells.length}`, extra.join('; ')];
   });
   return rowsOf(['arm', 'estimator', 'settings', 'cells', 'of note'], rows);
+}
+
+function software({ versions, convergence }: Plan): string {
+  const judged =
+    convergence === undefined
+      ? ''
+      : ` A fit has not converged above an R̂ of ${convergence.rhat} or below ${convergence.essPerChain} effective draws a chain.`;
+  return `By plumbline ${versions.plumbline}.${judged} A failed fit is a row with its reason, and is not drawn again.`;
 }
 
 function measuresText({ levels, policy = 'as-analyzed' }: Plan, needs: readonly Need[]): string {
@@ -75,8 +109,9 @@ function measuresText({ levels, policy = 'as-analyzed' }: Plan, needs: readonly 
     ],
   ]);
   return [
-    `Each with its Monte Carlo standard error: ${Object.keys(measures).join(', ')}; intervals at ${levels.join(', ')}.`,
-    `Failed fits count by the policy \`${policy}\`.`,
+    `Each with its Monte Carlo standard error: ${Object.keys(measures).join(', ')}, and across channels ${rankAccuracyId}; intervals at ${levels.join(', ')}.`,
+    'Arms are compared by the differences of these measures on the same datasets.',
+    `The tables count failed fits by the policy \`${policy}\`; the others are reported beside it.`,
     ...(rows.length === 0 ? [] : [rowsOf(['measure', 'arm', 'error here', 'error wanted', 'replicates for it'], rows)]),
   ].join('\n\n');
 }

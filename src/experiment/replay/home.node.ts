@@ -34,13 +34,23 @@ export function homeOf(folder: string, { cell, arm }: Needed, root?: string): st
 /** A program that is not what it was gives other rows, which would then say nothing.
  *  @throws InputError that names the arm */
 export async function refuseOtherProgram(arm: PlannedArm, sourceOf: EstimatorSource, home: string): Promise<void> {
+  const other = await otherProgram(arm, sourceOf, home);
+  if (other === undefined) return;
+  const message = `${other} is not the program that made the row; replay with that, or with --force`;
+  throw new InputError({ path: `arm ${arm.name}`, message });
+}
+
+/** The user's program behind an arm, where it is not what it was. */
+export async function otherProgram(
+  arm: PlannedArm,
+  sourceOf: EstimatorSource,
+  home: string,
+): Promise<string | undefined> {
   const { command, source } = arm.settings as Partial<ExternalSettings>;
   const [then, here] =
     arm.use === 'external'
       ? [source, commandSource(command!, home)]
       : [arm.source, arm.source === undefined ? undefined : (await sourceOf(arm.use)).source];
-  if (then === here) return;
-  const what = arm.use === 'external' ? command!.join(' ') : arm.use;
-  const message = `${what} is not the program that made the row; replay with that, or with --force`;
-  throw new InputError({ path: `arm ${arm.name}`, message });
+  if (then === here) return undefined;
+  return arm.use === 'external' ? command!.join(' ') : arm.use;
 }

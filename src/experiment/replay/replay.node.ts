@@ -76,7 +76,9 @@ export async function replayUnit(
 
 type Heard = { estimate: Estimate | null; settings: unknown };
 
-async function again(plan: Plan, { cell, arm, replicate }: UnitPlace, home: string) {
+/** One attempt made again: its records, the answer itself, and the settings that it was given.
+ *  @param home folder that files named by the study are relative to */
+export async function again(plan: Plan, { cell, arm, replicate }: UnitPlace, home: string) {
   const heard: Heard = { estimate: null, settings: plan.arms[arm]!.settings };
   const opened: Estimator[] = [];
   // the other arms do not run, and their files need not be there

@@ -6,6 +6,7 @@ import { claimSchema } from '../claims/schema.ts';
 import { replicatesSchema } from '../planning/schema.ts';
 import { dataForms } from '../run/dataFor.ts';
 import { estimandRequestsSchema } from './estimandRequest.ts';
+import { marginsSchema } from './margins.ts';
 import { slug } from './slug.ts';
 import { sweepProblems } from './sweep.ts';
 
@@ -79,6 +80,9 @@ export const studySchema = z
       .enum(primaryPolicies)
       .optional()
       .meta({ description: 'How failed fits count in its tables, declared beforehand. Default: as-analyzed.' }),
+    margins: marginsSchema
+      .optional()
+      .meta({ description: 'What `plumbline compare` tolerates between two versions of this study.' }),
     full: z
       .strictObject({ replicates: z.int().min(1) })
       .optional()

@@ -41,6 +41,22 @@ test('a study is read as written, with its defaults', () => {
   expect(study.claims).toHaveLength(1);
 });
 
+test('margins of a comparison are read with their defaults, or left out', () => {
+  expect(parseStudy(good, 'x.yaml')).not.toHaveProperty('margins');
+  const { margins } = parseStudy(`${good}margins: { bias: 0.1, multiplicity: max-t }`, 'x.yaml');
+  expect(margins).toEqual({
+    bias: 0.1,
+    rmse_ratio: 1.05,
+    coverage: 0.02,
+    failures: 0.02,
+    alpha: 0.05,
+    multiplicity: 'max-t',
+  });
+  expect(complaints(`${good}margins: { coverage: 2 }`)).toEqual([
+    expect.stringMatching(/^x\.yaml:\d+:\d+ margins\.coverage: /),
+  ]);
+});
+
 test.each([
   ['periods: 104', [104]],
   ['periods: [52, 104]', [52, 104]],

@@ -10,6 +10,7 @@ import { asStudy, type CalibrationRequest } from '../sbc/asStudy.ts';
 import { sbcSchema } from '../sbc/schema.ts';
 import { claimsOnlySchema, sourceOf, withoutData } from './claimsOnly.ts';
 import { estimandRequest } from './estimandRequest.ts';
+import type { Margins } from './margins.ts';
 import { type StudyDocument, studySchema } from './schema.ts';
 import { isMapping } from './sweep.ts';
 
@@ -53,6 +54,8 @@ export type Study = {
   readonly target?: TargetMcse;
   /** how failed fits count in its tables; left out: as analyzed */
   readonly policy?: PrimaryPolicy;
+  /** what a comparison of two versions of it tolerates; left out: the defaults of `compare` */
+  readonly margins?: Margins;
   readonly levels: readonly number[];
   readonly seed: number;
   readonly claims: readonly Claim[];
@@ -84,7 +87,7 @@ export function parseStudy(text: string, file: string): Study {
   if (kind === 'sbc') return { file, text, ...asStudy(parseYamlDocument(text, file, sbcSchema)) };
   if (kind === 'claims') return { file, text, ...withoutData(parseYamlDocument(text, file, claimsOnlySchema)) };
   const document = parseYamlDocument(text, file, studySchema);
-  const { convergence, full, policy, record, sources } = document;
+  const { convergence, full, margins, policy, record, sources } = document;
   return {
     file,
     text,
@@ -103,6 +106,7 @@ export function parseStudy(text: string, file: string): Study {
     estimands: document.estimands.map(estimandRequest),
     ...replicatesOf(document.replicates),
     ...(policy === undefined ? {} : { policy }),
+    ...(margins === undefined ? {} : { margins }),
     levels: document.levels,
     seed: document.seed,
     claims: document.claims.map((claim) => ({ ...sourceOf(sources), ...claim })),

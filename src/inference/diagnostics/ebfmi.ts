@@ -13,5 +13,6 @@ export function ebfmi(energy: Float64Array): number | null {
     steps += step * step;
     spread += (value - center) * (value - center);
   }
-  return steps > 0 && spread > 0 && steps / spread < Infinity ? steps / spread : null;
+  // the mean of equal energies can miss them by a rounding, so the steps tell; they can overflow before the spread does
+  return steps > 0 && steps / spread < Infinity ? steps / spread : null;
 }

@@ -4,6 +4,5 @@ import type { Policy } from './policy.ts';
  *  kept. The count of failures stands on every row. @see statistics.md §4 */
 export const asAnalyzed: Policy = {
   id: 'as-analyzed',
-  about: 'on the fits that succeeded, failures counted beside',
   score: (measure, sample) => measure.compute(sample),
 };

@@ -9,7 +9,6 @@ import type { Policy } from './policy.ts';
 export function completeCase(arms: readonly (readonly Answers[])[]): Policy {
   return {
     id: 'complete-case',
-    about: 'on the replicates where every arm succeeded',
     answers: (own, k) => {
       if (!isAsked(own)) return own;
       const ok = own.ok.slice();

@@ -9,7 +9,6 @@ import type { Policy } from './policy.ts';
 export function withFallback(chain: readonly (readonly Answers[])[]): Policy {
   return {
     id: 'fallback',
-    about: 'failed fits replaced by the first arm of the declared chain that answered',
     answers: (own, k) => (isAsked(own) ? chain.reduce((seen, tables) => filled(seen, tables[k]!), own) : own),
     score: (measure, sample) => measure.compute(sample),
   };

@@ -5,7 +5,6 @@ import type { FailurePolicy } from '../types.ts';
 /** A way to count failed fits. @see statistics.md §4 */
 export type Policy = {
   readonly id: FailurePolicy;
-  readonly about: string;
   /** Replaces an arm's answers before they are scored. A policy that looks at other arms (only replicates where all
    *  succeeded, or a fallback arm's answer) is made by a function of their answers and does its work here.
    *  @param estimand index of the estimand in the cell */

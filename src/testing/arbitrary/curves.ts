@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import { adstocks, saturations } from '../../media/registry.ts';
 import type {
   Adstock,
@@ -8,6 +8,7 @@ import type {
   Saturation,
   SaturationSpec,
 } from '../../media/types.ts';
+import { fc } from '../fastCheck.ts';
 
 /** Steps of a parameter between its bounds: round numbers shrink and read well. */
 const STEPS = 100;
@@ -17,7 +18,7 @@ const LARGEST = 10;
 const MOST_LAGS = 13;
 
 /** How one channel's spend becomes response: any carryover, any saturation, in either order. Shrinks towards none of both. */
-export function curves(): fc.Arbitrary<ChannelCurves> {
+export function curves(): Arbitrary<ChannelCurves> {
   return fc.record({
     adstock: adstockCurves(),
     saturation: saturationCurves(),
@@ -26,7 +27,7 @@ export function curves(): fc.Arbitrary<ChannelCurves> {
 }
 
 /** Any carryover of the registry with parameters that it allows. Shrinks towards none. */
-export function adstockCurves(): fc.Arbitrary<AdstockSpec> {
+export function adstockCurves(): Arbitrary<AdstockSpec> {
   const all: readonly Adstock[] = Object.values(adstocks);
   return oneOf(
     all.map((curve) =>
@@ -43,7 +44,7 @@ export function adstockCurves(): fc.Arbitrary<AdstockSpec> {
 }
 
 /** Any saturation of the registry with parameters that it allows. Shrinks towards none. */
-export function saturationCurves(): fc.Arbitrary<SaturationSpec> {
+export function saturationCurves(): Arbitrary<SaturationSpec> {
   const all: readonly Saturation[] = Object.values(saturations);
   return oneOf(
     all.map((curve) =>
@@ -53,11 +54,11 @@ export function saturationCurves(): fc.Arbitrary<SaturationSpec> {
 }
 
 /** The first is what others shrink to. */
-function oneOf<T>(all: readonly fc.Arbitrary<T>[]): fc.Arbitrary<T> {
+function oneOf<T>(all: readonly Arbitrary<T>[]): Arbitrary<T> {
   return fc.oneof({ withCrossShrink: true }, ...all);
 }
 
-function parameter({ lower, upper, open }: CurveParameter): fc.Arbitrary<number> {
+function parameter({ lower, upper, open }: CurveParameter): Arbitrary<number> {
   const from = Math.max(lower, -LARGEST);
   const width = Math.min(upper, LARGEST) - from;
   const step = width / STEPS;

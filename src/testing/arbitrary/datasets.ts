@@ -1,7 +1,8 @@
-import fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import { openStream } from '../../core/random/stream.ts';
 import { buildDataset } from '../../dataset/build.ts';
 import type { Dataset, PeriodUnit } from '../../dataset/types.ts';
+import { fc } from '../fastCheck.ts';
 
 export type DatasetOptions = {
   /** default 8 to 60 */
@@ -19,7 +20,7 @@ type Shape = { readonly level: number; readonly spread: number; readonly silent:
 
 /** A sound dataset: spend is 0 or more, some channels are silent at times or always, nothing is missing. Shrinks towards one
  *  channel, one geo, few periods and constant series; the noise of a series keeps its seed. */
-export function datasets(options: DatasetOptions = {}): fc.Arbitrary<Dataset> {
+export function datasets(options: DatasetOptions = {}): Arbitrary<Dataset> {
   const { periods = { min: 8, max: 60 }, channels = 3, controls = 2, geos = 1 } = options;
   const period: readonly PeriodUnit[] = ['week', 'day', 'month', 'quarter', 'year'];
   return fc
@@ -57,7 +58,7 @@ export function datasets(options: DatasetOptions = {}): fc.Arbitrary<Dataset> {
     });
 }
 
-function shape(min: number): fc.Arbitrary<Shape> {
+function shape(min: number): Arbitrary<Shape> {
   return fc.record({
     level: fc.integer({ min, max: 100 }),
     spread: fc.nat({ max: 100 }),

@@ -1,6 +1,7 @@
-import fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import type { Estimand } from '../../dataset/estimand.ts';
 import type { Effect, Estimate, FitRequest, RefusalReason } from '../../estimate/contract.ts';
+import { fc } from '../fastCheck.ts';
 
 export type EstimateOptions = Partial<Pick<FitRequest, 'estimands' | 'levels'>> & {
   /** G·T, how many fitted values there are; default 10 */
@@ -23,7 +24,7 @@ export function estimates({
   estimands = [one],
   levels = [0.8, 0.95],
   rows = 10,
-}: EstimateOptions = {}): fc.Arbitrary<Estimate> {
+}: EstimateOptions = {}): Arbitrary<Estimate> {
   const answers = fc.record({
     effects: fc.tuple(...estimands.map((estimand) => fc.option(effect(estimand, levels), { nil: null, freq: 9 }))),
     fitted: fc.array(number, { minLength: rows, maxLength: rows }).map((values) => Float64Array.from(values)),
@@ -46,7 +47,7 @@ const number = fc.integer({ min: -10_000, max: 10_000 }).map((k) => k / 100);
 const size = fc.nat({ max: 10_000 }).map((k) => k / 100);
 
 /** Intervals nested, with the point inside. */
-function effect(estimand: Estimand, levels: readonly number[]): fc.Arbitrary<Effect> {
+function effect(estimand: Estimand, levels: readonly number[]): Arbitrary<Effect> {
   const steps = fc.tuple(...levels.map(() => fc.tuple(size, size)));
   return fc
     .record({
@@ -71,7 +72,7 @@ function effect(estimand: Estimand, levels: readonly number[]): fc.Arbitrary<Eff
     });
 }
 
-function draws(): fc.Arbitrary<Float64Array | undefined> {
+function draws(): Arbitrary<Float64Array | undefined> {
   return fc.option(
     fc.array(number, { minLength: 1, maxLength: 20 }).map((values) => Float64Array.from(values)),
     { nil: undefined },

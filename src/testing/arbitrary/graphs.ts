@@ -1,5 +1,6 @@
-import fc from 'fast-check';
+import type { Arbitrary } from 'fast-check';
 import type { Edge, Graph } from '../../causal/graph.ts';
+import { fc } from '../fastCheck.ts';
 
 export type GraphOptions = {
   /** names of the nodes, of which a graph has the first two or more */
@@ -10,7 +11,7 @@ export type GraphOptions = {
 
 /** A causal graph without a cycle inside a period: arrows without lag follow the order of the nodes, those through lags go
  *  anywhere. Shrinks towards two nodes without an arrow. */
-export function graphs({ nodes = ['a', 'b', 'c', 'd', 'e', 'f'], maxLag = 0 }: GraphOptions = {}): fc.Arbitrary<Graph> {
+export function graphs({ nodes = ['a', 'b', 'c', 'd', 'e', 'f'], maxLag = 0 }: GraphOptions = {}): Arbitrary<Graph> {
   const place = fc.nat({ max: nodes.length - 1 });
   const arrow = fc.record({ from: place, to: place, lag: fc.nat({ max: maxLag }) });
   return fc

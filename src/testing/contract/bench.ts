@@ -1,9 +1,12 @@
+import { check } from '../../core/document.ts';
+import { InputError } from '../../core/errors.ts';
 import { openStream } from '../../core/random/stream.ts';
-import { type EstimandKind, estimandKey } from '../../dataset/estimand.ts';
+import { type EstimandKind, estimandKey, estimandKinds } from '../../dataset/estimand.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import type { Estimate, FitRequest } from '../../estimate/contract.ts';
 import { checkEstimate } from '../../estimate/contractCheck.ts';
 import { testDataset } from '../../estimate/testData.ts';
+import { checkKeys } from '../trial/knownKeys.ts';
 import type { ReadySubject } from '../trial/subject.ts';
 import type { Bench } from './types.ts';
 
@@ -30,10 +33,26 @@ export function contractDataset(): Dataset {
 
 export type OpenBench = Omit<Bench, 'plain'>;
 
-/** @throws InputError from the settings */
+const known: Readonly<Record<keyof ContractOptions, true>> = {
+  settings: true,
+  dataset: true,
+  estimands: true,
+  tolerance: true,
+};
+
+/** @throws InputError for settings that the schema refuses, and options that there are not */
 export function openBench({ estimator, settings }: ReadySubject, options: ContractOptions): OpenBench {
+  checkKeys(options, Object.keys(known), 'options');
   const { dataset = contractDataset(), estimands = ['roas.total'], tolerance = DEFAULT_TOLERANCE } = options;
-  const parsed = estimator.settingsSchema.parse({ ...settings, ...options.settings });
+  const unknown = estimands.find((kind) => !estimandKinds.includes(kind));
+  if (unknown !== undefined) {
+    const message = `received ${JSON.stringify(unknown)}; allowed: ${estimandKinds.join(', ')}`;
+    throw new InputError({ path: 'options.estimands', message });
+  }
+  const { data: parsed, findings } = check(estimator.settingsSchema, { ...settings, ...options.settings });
+  if (findings.length > 0) {
+    throw new InputError(findings.map(({ path, ...rest }) => ({ ...rest, path: ['settings', ...path].join('.') })));
+  }
   const tail = Math.min(3, dataset.future);
   const request: FitRequest = {
     estimands: dataset.channels.flatMap(({ name }) =>

@@ -190,6 +190,27 @@ test('a plain function object will do, and what is none is named', async () => {
   );
 });
 
+test('options, settings and questions that there are not are named', async () => {
+  await expect(estimatorContract('ols', { tolerence: 1 } as never)).rejects.toThrow(
+    'options.tolerence: unknown key; known are settings, dataset, estimands, tolerance; did you mean "tolerance"?',
+  );
+  await expect(estimatorContract({ estimator: 'ols', setings: {} } as never)).rejects.toThrow(
+    'estimator.setings: unknown key; known are estimator, settings; did you mean "settings"?',
+  );
+  await expect(estimatorContract('ols', { settings: { interval: 'classical' } })).rejects.toThrow(
+    /^settings.*did you mean "intervals"/,
+  );
+  await expect(estimatorContract('ols', { estimands: ['roas.totl' as never] })).rejects.toThrow(
+    'options.estimands: received "roas.totl"; allowed: roas.total, ',
+  );
+});
+
+test('settings in units of money break the law of currency units', async () => {
+  const hill = { saturation: { hill: { half_saturation: 5, slope: 1 } } };
+  const report = await estimatorContract('ols', { settings: { media: { given: { tv: hill, radio: hill } } } });
+  expect(report.laws.filter(({ pass }) => !pass).map(({ law }) => law)).toEqual(['currency units']);
+});
+
 test('no answer to plain data is said once, not law by law in vain', async () => {
   const { message, laws: results } = await estimatorContract({
     estimator: 'two-stage-mediation',

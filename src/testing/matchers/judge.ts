@@ -8,6 +8,7 @@ import type { Check, Claim, MatcherResult } from './types.ts';
 
 /** Draws samples until the claim holds or falls: a sound estimator fails once in 100,000 runs, whatever the seed.
  *  @param subjects what is tested, and what it is compared to
+ *  @param own names of options that the matcher has taken out already
  *  @throws InputError for a scenario, settings or options that are wrong
  *  @see statistics.md §7, statistical unit tests */
 export async function judged(
@@ -15,8 +16,9 @@ export async function judged(
   subjects: readonly unknown[],
   scenario: ScenarioLike,
   options: TrialOptions,
+  own: readonly string[] = [],
 ): Promise<MatcherResult> {
-  const ready = readyOptions(options);
+  const ready = readyOptions(options, own);
   const paths = ['estimator', 'baseline'];
   const trial = await openTrial(
     subjects.map((subject, i) => readySubject(subject, paths[i]!)),

@@ -40,7 +40,9 @@ export function passText(claim: Claim, seen: Seen): string {
 }
 
 function headOf({ matcher }: Claim, { trial }: Seen): string {
-  return `${matcher}: ${trial.subjects[0]!.estimator.id} in cell ${trial.plan.cells[0]!.name}`;
+  // in a comparison the baseline comes second
+  const ids = trial.subjects.map(({ estimator }) => estimator.id).join(' against ');
+  return `${matcher}: ${ids} in cell ${trial.plan.cells[0]!.name}`;
 }
 
 /** A miss may be of the question, not of the fit. */

@@ -31,7 +31,10 @@ export async function toBeNoWorseThan(
   scenario: ScenarioLike,
   { loss = 'rmse', margin, ...options }: NoWorseOptions = {},
 ): Promise<MatcherResult> {
-  return judged(noWorse(loss, share('margin', margin, DEFAULT_MARGIN)), [received, baseline], scenario, options);
+  return judged(noWorse(loss, share('margin', margin, DEFAULT_MARGIN)), [received, baseline], scenario, options, [
+    'loss',
+    'margin',
+  ]);
 }
 
 /** @param margin share of the baseline's loss
@@ -59,14 +62,18 @@ function judge({ of, isSquare }: Loss, margin: number): Judge {
       const others = new Map(theirs[k]!.rows.map((row) => [row.replicate, row]));
       const pairs = own.flatMap((row) => {
         const other = others.get(row.replicate);
-        return other === undefined ? [] : [[of(row, level), of(other, level)] as const];
+        return other === undefined ? [] : [[of(row, level), of(other, level), row.replicate] as const];
       });
       const loss = Float64Array.from(pairs, ([a]) => a);
       const base = Float64Array.from(pairs, ([, b]) => b);
       const scaled = (x: Float64Array) => (isSquare ? Math.sqrt(mean(x)) : mean(x));
       const measured = `loss ${short(scaled(loss))} against ${short(scaled(base))} on ${pairs.length} shared replicates`;
-      const p = meanAboveP(loss.map((value, i) => value - factor * base[i]!));
-      return [{ of: label, estimand, p, measured }, failureCheck(rows, estimand, label)];
+      const excess = loss.map((value, i) => value - factor * base[i]!);
+      const p = meanAboveP(excess);
+      // the data on which most was lost
+      const worst = pairs[excess.indexOf(excess.reduce((a, b) => Math.max(a, b), -Infinity))]?.[2];
+      const check = { of: label, estimand, p, measured, ...(worst === undefined ? {} : { worst }) };
+      return [check, failureCheck(rows, estimand, label)];
     });
   };
 }

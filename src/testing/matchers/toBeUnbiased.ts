@@ -23,7 +23,7 @@ export async function toBeUnbiased(
   scenario: ScenarioLike,
   { within, ...options }: UnbiasedOptions = {},
 ): Promise<MatcherResult> {
-  return judged(unbiased(share('within', within, 0)), [received], scenario, options);
+  return judged(unbiased(share('within', within, 0)), [received], scenario, options, ['within']);
 }
 
 /** @param within share of the truth */

@@ -20,7 +20,7 @@ export async function toCoverNominally(
   scenario: ScenarioLike,
   { within, ...options }: CoverOptions = {},
 ): Promise<MatcherResult> {
-  return judged(nominal(share('within', within, 0)), [received], scenario, options);
+  return judged(nominal(share('within', within, 0)), [received], scenario, options, ['within']);
 }
 
 /** @param within share of intervals */

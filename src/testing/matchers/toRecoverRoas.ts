@@ -25,7 +25,7 @@ export async function toRecoverRoas(
   scenario: ScenarioLike,
   { within, ...options }: RecoverOptions = {},
 ): Promise<MatcherResult> {
-  return judged(recovered(share('within', within, DEFAULT_WITHIN)), [received], scenario, options);
+  return judged(recovered(share('within', within, DEFAULT_WITHIN)), [received], scenario, options, ['within']);
 }
 
 /** @param within share of the truth */

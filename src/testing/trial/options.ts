@@ -1,5 +1,6 @@
-import fc from 'fast-check';
 import { InputError } from '../../core/errors.ts';
+import { fc } from '../fastCheck.ts';
+import { checkKeys } from './knownKeys.ts';
 
 /** How data are drawn. All of it may be left out. */
 export type TrialOptions = {
@@ -29,8 +30,20 @@ const DEFAULT_FAILURES = 0.01;
 
 export type ReadyOptions = Required<Omit<TrialOptions, 'set'>> & Pick<TrialOptions, 'set'>;
 
-/** @throws InputError for numbers out of range */
-export function readyOptions(options: TrialOptions): ReadyOptions {
+const known: Readonly<Record<keyof TrialOptions, true>> = {
+  periods: true,
+  set: true,
+  estimands: true,
+  level: true,
+  replicates: true,
+  seed: true,
+  failures: true,
+};
+
+/** @param more names of the matcher's own options, for messages
+ *  @throws InputError for options that there are not, and numbers out of range */
+export function readyOptions(options: TrialOptions, more: readonly string[] = []): ReadyOptions {
+  checkKeys(options, [...more, ...Object.keys(known)], 'options');
   const ready = {
     periods: DEFAULT_PERIODS,
     estimands: ['roas.total'],

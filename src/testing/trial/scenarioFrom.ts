@@ -11,6 +11,10 @@ export function scenarioFrom(given: ScenarioLike): Scenario {
     const message = `received the name "${given}"; load it: loadScenario('${given}') of plumbline/testing/scenarios`;
     throw new InputError({ path: 'scenario', message });
   }
+  if (typeof given !== 'object' || given === null) {
+    const message = `received ${String(given)}; allowed: what loadScenario gives, the text of a scenario file, or its values`;
+    throw new InputError({ path: 'scenario', message });
+  }
   if (isScenario(given)) return given;
   return parseScenario(JSON.stringify(given), 'scenario.yaml');
 }

@@ -5,6 +5,7 @@ import type { Dataset } from '../../dataset/types.ts';
 import { asEstimator } from '../../estimate/asEstimator.ts';
 import type { Conditioning, Estimate, Estimator, FitRequest } from '../../estimate/contract.ts';
 import { estimators } from '../../estimate/registry.ts';
+import { checkKeys } from './knownKeys.ts';
 
 /** An estimator as a user has it: all but `id` and `fit` may be left out, and settings may be of any type. */
 export type AnyEstimator = {
@@ -25,12 +26,13 @@ export type Subject =
 export type ReadySubject = { readonly estimator: Estimator; readonly settings: Readonly<Record<string, unknown>> };
 
 /** @param path which argument, for messages
- *  @throws InputError for what is no estimator, and for an id that is not built in */
+ *  @throws InputError for what is no estimator, keys beside `estimator` and `settings`, and for an id that is not built in */
 export function readySubject(subject: unknown, path: string): ReadySubject {
   const paired = typeof subject === 'object' && subject !== null && 'estimator' in subject;
   const { estimator, settings = {} } = paired
     ? (subject as { estimator: unknown; settings?: object })
     : { estimator: subject };
+  if (paired) checkKeys(subject, ['estimator', 'settings'], path);
   const found = typeof estimator === 'string' ? builtIn(estimator, path) : asEstimator(estimator, 'expect(…)', path);
   return { estimator: found, settings: settings as ReadySubject['settings'] };
 }

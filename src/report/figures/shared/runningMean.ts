@@ -1,0 +1,46 @@
+import type { View } from '../figure.ts';
+import { groupBy } from './group.ts';
+import { type RelativeError, relativeErrors } from './relative.ts';
+
+/** The mean error of the first n replicates. */
+export type Step = {
+  readonly one: RelativeError;
+  readonly n: number;
+  readonly mean: number;
+  /** null of one replicate */
+  readonly mcse: number | null;
+};
+
+/** Of every arm the running mean of one channel in one cell, where the arm is farthest off on average. Effects that it
+ *  aims at go first: that it misses the others needs no replicates. */
+export function worstRuns(view: View): readonly (readonly Step[])[] {
+  const byArm = groupBy(relativeErrors(view), ({ row }) => row.arm);
+  return [...byArm.values()].flatMap((own) => {
+    const onTarget = own.filter(({ row }) => row.target !== 'off');
+    const candidates = onTarget.length > 0 ? onTarget : own;
+    const runs = [
+      ...groupBy(candidates, ({ row }) => JSON.stringify([row.cell, row.channel, row.estimand])).values(),
+    ].map(runOf);
+    const off = (run: readonly Step[]) => Math.abs(run.at(-1)!.mean);
+    const worst = runs.reduce<readonly Step[] | null>(
+      (far, run) => (far !== null && off(far) >= off(run) ? far : run),
+      null,
+    );
+    return worst === null ? [] : [worst];
+  });
+}
+
+/** Welford's running mean and variance over replicates in their order.
+ *  @see Welford (1962) */
+function runOf(errors: readonly RelativeError[]): readonly Step[] {
+  let [mean, squares] = [0, 0];
+  return errors
+    .toSorted((a, b) => a.row.replicate - b.row.replicate)
+    .map((one, i): Step => {
+      const n = i + 1;
+      const before = one.error - mean;
+      mean += before / n;
+      squares += before * (one.error - mean);
+      return { one, n, mean, mcse: n > 1 ? Math.sqrt(squares / (n - 1) / n) : null };
+    });
+}
