@@ -140,7 +140,8 @@ const names = positionals.length > 0 ? positionals : judges;
 const asked = parts.filter(({ judge }) => names.includes(judge));
 if (!values.report) for (const part of asked) await run(part);
 
-const done = asked.filter((part) => existsSync(report(part))).map((part) => ({ ...part, some: found(part) }));
+// the table is of all that was ever run here, the verdicts below of what was asked
+const done = parts.filter((part) => existsSync(report(part))).map((part) => ({ ...part, some: found(part) }));
 
 /** @type {Map<string, Found[]>} */
 const folders = new Map();

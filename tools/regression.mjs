@@ -2,7 +2,7 @@
  *  Runs experiments/regression/study.yaml and holds it against experiments/regression/baseline; ends with the exit code of
  *  `plumbline compare`. `--accept` then makes what was found the baseline. docs/methods/compare.md, "In CI". */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -82,7 +82,7 @@ async function main() {
     console.error(`${baseline} is not there; npm run regression -- --accept makes it`);
     return 3;
   }
-  if (values.cli === undefined && stale() && (await build({ clean: false })) !== 0) return 1;
+  if (values.cli === undefined && stale() && (await build({ clean: false })) !== 0) return 70;
   // rows of other code would be gone on with, or refused
   rmSync(out, { recursive: true, force: true });
   const ran = plumbline(['run', `${folder}/study.yaml`, '--out', out], 'ignore');
@@ -100,10 +100,14 @@ async function main() {
     );
     return verdict;
   }
-  await condense(out, baseline);
-  const check = plumbline(['compare', baseline, out]);
-  if (check === 0) console.error(`${baseline} is now what was found; commit it with what changed it`);
-  return check;
+  const fresh = '.tmp/regression-baseline';
+  await condense(out, fresh);
+  const check = plumbline(['compare', fresh, out]);
+  if (check !== 0) return check;
+  rmSync(baseline, { recursive: true, force: true });
+  cpSync(fresh, baseline, { recursive: true });
+  console.error(`${baseline} is now what was found; commit it with what changed it`);
+  return 0;
 }
 
 process.exitCode = await main();

@@ -86,7 +86,7 @@ test('a baseline of other code ends the looking where it ends', async () => {
   expect(out).toContain('margins (narrow.yaml): bias ±0.05, RMSE ratio 1.001,');
   expect(planOf('late').plan.replicates).toBe(140);
   const most = await compare(`fixed late --until-decided --max 120 ${margins}`);
-  expect(most.out).toContain('not decided: stopped at the maximum, 120 replicates; looks at 100, 120');
+  expect(most.out).toMatch(/not decided: stopped at the maximum, 120 replicates \(to go on: .*\); looks at 100, 120\n/);
 });
 
 test('or its own code adds to it, by a command of the user', async () => {

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { anytime, FIRST_LOOK } from '../compare/boundary.ts';
-import { type CompareOptions, compareVersions } from '../compare/compare.ts';
+import { type CompareOptions, compareVersions, mustSuit } from '../compare/compare.ts';
 import type { Comparison } from '../compare/types.ts';
 import { type Stopped, untilDecided } from '../compare/untilDecided.ts';
 import { shellLine } from '../core/shellLine.ts';
@@ -62,6 +62,8 @@ export function decideByLooks(asked: Asked, use: (decided: Decided) => void): Pr
         margins: inForce.margins,
         boundary: anytime(asked.looks ?? max, inForce.margins.alpha),
       };
+      // before anything is fitted for it
+      mustSuit({ ...options, paired: true });
       const available = Math.min(...both.map(({ grows, results }) => (grows ? Infinity : results().plan.replicates)));
       const lookAt = async (replicates: number): Promise<Comparison | null> => {
         for (const one of both) {

@@ -1,3 +1,4 @@
+import { NOT_CONFIRMED } from '../compare/confirm.ts';
 import type { Comparison, Endpoint } from '../compare/types.ts';
 import type { Stopped } from '../compare/untilDecided.ts';
 import { policyWords, stoppedLine, tierCounts, unpairedWords } from '../report/comparison/words.ts';
@@ -20,7 +21,7 @@ export function headLines({ comparison, inForce, stopped }: Judged): readonly st
     samenessLine(comparison),
     policyLine(comparison),
     marginsLine(inForce),
-    ...(stopped === undefined ? [] : [stoppedLine(stopped)]),
+    ...(stopped === undefined ? [] : [stoppedLine(stopped, comparison.verdict)]),
   ];
 }
 
@@ -36,9 +37,10 @@ function marginsLine({ margins, from }: MarginsInForce): string {
   return `margins (${from}): bias ±${bias}, RMSE ratio ${ratio}, coverage −${coverage}, failures +${failures}; one-sided α ${alpha}, ${multiplicity}`;
 }
 
-/** The gates, and of the single questions the regressions. */
+/** The gates, and of the single questions the regressions, confirmed or not. */
 export function shownEndpoints({ gates, details }: Comparison): readonly Endpoint[] {
-  return [...gates, ...details.filter(({ verdict }) => verdict === 'regression')];
+  const shown = ({ verdict, remark }: Endpoint) => verdict === 'regression' || remark === NOT_CONFIRMED;
+  return [...gates, ...details.filter(shown)];
 }
 
 /** Gates as analyzed that say something else than those that were judged. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { shellLine } from '../core/shellLine.ts';
 import { quickSelfCheck } from '../experiment/selfCheck/selfCheck.node.ts';
 import type { SelfCheckFacts } from '../report/data/types.ts';
 import { writeReport } from '../report/write.node.ts';
@@ -8,9 +9,17 @@ import { remark } from './output.ts';
  *  for z would be left by chance. */
 const QUICK = 100;
 
+/** Beyond it the journal takes minutes to read again, and the page is a command of its own. */
+const MOST_ATTEMPTS = 200_000;
+
 /** Writes the page of a results folder beside its tables. They are what a study is for: a page that fails is told of in
- *  one line and takes nothing away. */
-export async function leaveReport(folder: string): Promise<void> {
+ *  one line and takes nothing away.
+ *  @param attempts that the folder has */
+export async function leaveReport(folder: string, attempts: number): Promise<void> {
+  if (attempts > MOST_ATTEMPTS) {
+    remark(`no page yet of so many attempts; to look at them: plumbline report ${shellLine([folder])}`);
+    return;
+  }
   const file = join(folder, 'report.html');
   try {
     const selfCheck = await selfCheckFacts(QUICK);

@@ -43,7 +43,9 @@ export function compareVersions(baseline: Version, candidate: Version, options: 
   const { matched, remarks } = matchVersions(baseline, candidate);
   const sides = matched.map((match) => openSides(match, levels, unpaired));
   const sameness = samenessOf(sides, policy, confirms);
-  const changed = sides.filter((_, i) => sameness[i]!.tier === 'T2');
+  // what is confirmed has the names that it had: an arm that has changed in the fresh results alone is none of it
+  const before = confirms && testedIn(confirms);
+  const changed = sides.filter(({ match }, i) => (before ? before.has(nameOf(match.a)) : sameness[i]!.tier === 'T2'));
   const arms = [...new Set(changed.map(({ match }) => match.a.arm))];
   const place = placesOf(changed);
   const groups = (under: Rules) =>
@@ -67,19 +69,24 @@ export function compareVersions(baseline: Version, candidate: Version, options: 
 }
 
 /** @throws InputError where the correction for many questions does not hold */
-function mustSuit({ margins, boundary, paired }: Rules): void {
+export function mustSuit({ margins, boundary, paired }: Pick<Rules, 'margins' | 'boundary' | 'paired'>): void {
   if (margins.multiplicity !== 'max-t' || (paired && boundary.oneLook)) return;
   const why = paired ? 'holds for one look only' : 'flips signs of paired differences, which independent runs have not';
   throw new InputError({ path: 'multiplicity', message: `max-t ${why}; use holm` });
 }
 
+const nameOf = ({ arm, cell }: { readonly arm: string; readonly cell: string }): string => JSON.stringify([arm, cell]);
+
+/** Arms in cells that were changed, and so tested. */
+const testedIn = ({ sameness }: Comparison): ReadonlySet<string> =>
+  new Set(sameness.filter(({ tier }) => tier === 'T2').map(nameOf));
+
 /** How each arm in each cell was found: the first tier that holds, of all summaries together. */
 function samenessOf(sides: readonly Sides[], policy: Comparison['policy'], confirms?: Comparison): Sameness[] {
-  const name = ({ arm, cell }: { readonly arm: string; readonly cell: string }) => JSON.stringify([arm, cell]);
-  const tested = confirms && new Set(confirms.sameness.filter(({ tier }) => tier === 'T2').map(name));
+  const tested = confirms && testedIn(confirms);
   const summaries = sides.reduce((sum, { likeness }) => sum + (likeness?.summaries ?? 0), 0);
   const own = ({ likeness, match }: Sides): Tier =>
-    likeness === null || tested?.has(name(match.a)) ? 'T2' : tierOf(likeness, summaries);
+    likeness === null || tested?.has(nameOf(match.a)) ? 'T2' : tierOf(likeness, summaries);
   return sides.map((one) => {
     const { cell, arm } = one.match.a;
     // its answers under the policy are those of other arms, where it fails

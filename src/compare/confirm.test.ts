@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultMargins } from '../experiment/study/margins.ts';
-import { compareVersions, endpointKey, redKeys } from './compare.ts';
+import { compareVersions, endpointKey, overall, redKeys } from './compare.ts';
 import { confirm } from './confirm.ts';
 import { type Change, planted, syntheticVersion, withRows } from './synthetic.fixture.ts';
 import type { Comparison, Version } from './types.ts';
@@ -59,6 +59,34 @@ test('of several cells the one that had changed is tested again, its red questio
   expect(again.details.length).toBeGreaterThan(1);
   expect(new Set([...again.gates, ...again.details].map(endpointKey))).toEqual(red);
   expect(again.asAnalyzed.map(endpointKey)).toEqual(again.gates.map(endpointKey));
+});
+
+test('a red stays the one it was where another cell is changed in the fresh results alone', () => {
+  const cells = (seed: number, ...changes: (Change | undefined)[]): Version => {
+    const [a, b] = changes.map((change) => syntheticVersion('v', { ...size, seed, cells: 2 }, change));
+    return { ...a!, arms: [a!.arms[0]!, b!.arms[1]!] };
+  };
+  const first = { baseline: cells(1, undefined, undefined), candidate: cells(1, planted.bias(0.12), undefined) };
+  const found = compareVersions(first.baseline, first.candidate);
+  expect(found.sameness.map(({ tier }) => tier)).toEqual(['T2', 'identical']);
+  const fresh = {
+    baseline: cells(2, undefined, undefined),
+    candidate: cells(2, planted.bias(0.12), planted.streams(0.01)),
+  };
+  expect(redMeasures(confirm(found, first, fresh, {}))).toEqual(redMeasures(found));
+});
+
+test('a red among single questions that is not seen again leaves the verdict open, though all gates pass', () => {
+  const first = { baseline: one, candidate: biasedBy(1, planted.bias(0.12)) };
+  const { gates, ...others } = compareVersions(first.baseline, first.candidate);
+  const found: Comparison = {
+    ...others,
+    gates: gates.map((gate) => ({ ...gate, verdict: 'pass' })),
+    details: gates.map((gate) => ({ ...gate, channel: 'x1' })),
+  };
+  const settled = confirm(found, first, { baseline: two, candidate: two }, {});
+  expect(overall(settled.gates, settled.details)).toBe('pass');
+  expect(settled.verdict).toBe('inconclusive');
 });
 
 test('on fresh replicates nothing is corrected for what was not red; the margins stay', () => {

@@ -7,14 +7,14 @@ import { confirm } from '../../compare/confirm.ts';
 import type { Comparison, Verdict } from '../../compare/types.ts';
 import { InputError } from '../../core/errors.ts';
 import { unwritable } from '../../core/files.node.ts';
-import { isIncomplete } from '../comparedFolders.ts';
+import { isIncomplete, openTold } from '../comparedFolders.ts';
 import { comparedJson } from '../comparedJson.ts';
 import { comparedJunit } from '../comparedJunit.ts';
 import { DEFAULT_MAX, decideByLooks, type LookOptions } from '../comparedLooks.ts';
 import { marginsInForce } from '../comparedMargins.ts';
 import { comparedMarkdown } from '../comparedMarkdown.ts';
 import { type Compared, comparedPage } from '../comparedPage.ts';
-import { type ComparedResults, openCompared } from '../comparedResults.ts';
+import type { ComparedResults } from '../comparedResults.ts';
 import { comparedText } from '../comparedText.ts';
 import type { Judged } from '../comparedWords.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -76,7 +76,7 @@ async function compareFolders(baseline: string, candidate: string, options: Opti
   const inForce = (pair: readonly [ComparedResults, ComparedResults]) => marginsInForce(options.margins, pair);
   const opened: ComparedResults[] = [];
   const open = (folder: string): ComparedResults => {
-    opened.push(openCompared(folder));
+    opened.push(openTold(folder));
     return opened.at(-1)!;
   };
   try {
@@ -143,7 +143,9 @@ function confirmed(
 ): Comparison {
   if (freshBaseline === undefined || freshCandidate === undefined) return found;
   const first = { baseline: baseline.version, candidate: candidate.version };
-  return confirm(found, first, { baseline: freshBaseline.version, candidate: freshCandidate.version }, options);
+  // fresh replicates are looked at once, whatever was looked at before
+  const fresh = { baseline: freshBaseline.version, candidate: freshCandidate.version };
+  return confirm(found, first, fresh, { ...options, boundary: oneLook });
 }
 
 function write({ junit, markdown, html, json }: Options, judged: Judged, compared: Compared): void {

@@ -19,6 +19,6 @@ export function mergeCommand(): Command {
       for (const line of result.damage) remark(`journal: ${line}`);
       tellStudy(result, json);
       concludeStudy(result, out);
-      if (report) await leaveReport(out);
+      if (report) await leaveReport(out, result.counts.done);
     });
 }

@@ -53,7 +53,7 @@ export function runCommand(): Command {
       if (shard !== undefined) return tellShard(result, shard, out, json);
       tellStudy(result, json);
       concludeStudy(result, out);
-      if (report) await leaveReport(out);
+      if (report) await leaveReport(out, result.counts.done);
     });
 }
 

@@ -18,7 +18,7 @@ export type ArmAnswers = {
 
 export const noAnswers: ArmAnswers = { rows: [], summary: [], done: false };
 
-/** One channel of one arm. */
+/** One channel of one arm, an answer a dataset. */
 export type Lane = {
   readonly answers: readonly Answer[];
   readonly summary: Summary | undefined;
@@ -29,10 +29,21 @@ export function laneOf(arm: ArmAnswers, channel: string, question: Question): La
   const mine = (one: { readonly channel: string; readonly question: Question }): boolean =>
     one.channel === channel && one.question === question;
   return {
-    answers: arm.rows.flatMap(({ answers }) => answers.filter(mine)),
+    answers: arm.rows.flatMap((row) => scoredOf(row).filter(mine)),
     summary: arm.summary.find(mine),
-    failed: arm.rows.filter(({ status }) => status !== 'ok').length,
+    failed: failuresOf(arm.rows),
   };
+}
+
+/** What a dataset adds to the scores: of a fit that failed the truths alone, whatever numbers it gave (a chain that did
+ *  not converge gives some), since neither bias nor its error counts them. */
+export function scoredOf({ status, answers }: Row): readonly Answer[] {
+  if (status === 'ok') return answers;
+  return answers.map((answer) => ({ ...answer, point: null, se: null, lower: null, upper: null }));
+}
+
+export function failuresOf(rows: readonly Row[]): number {
+  return rows.filter(({ status }) => status !== 'ok').length;
 }
 
 /** Least, mean and largest truth of some answers; undefined where none has one. */

@@ -1,10 +1,10 @@
 import type { Arm } from '../study.ts';
 import type { ExplorerWorld, State } from '../types.ts';
-import { type Answers, laneOf, noAnswers, truthOf } from './answers.ts';
+import { type Answers, laneOf, noAnswers, scoredOf, truthOf } from './answers.ts';
 import { el, svg } from './dom.ts';
 import { drawAxis, drawLane } from './lane.ts';
 import { lookOf } from './looks.ts';
-import { biasText, coverageText, short } from './numbers.ts';
+import { biasText, coverageText, failedText, short } from './numbers.ts';
 import { scaleOver } from './scale.ts';
 
 /** A block a channel, a lane an arm, one scale for all.
@@ -18,7 +18,7 @@ export function drawLanes(
 ): readonly HTMLElement[] {
   const of = (arm: string) => answers.arms.get(arm) ?? noAnswers;
   const asked = [...answers.arms.values()].map(({ rows }) =>
-    rows.map((row) => row.answers.filter(({ question }) => question === state.question)),
+    rows.map((row) => scoredOf(row).filter(({ question }) => question === state.question)),
   );
   const known = (values: readonly (number | null)[]) => values.flatMap((value) => (value === null ? [] : [value]));
   const truths = asked.flatMap((rows) => rows.flatMap((row) => known(row.map(({ truth }) => truth))));
@@ -68,9 +68,8 @@ function numbersOf(
   const { summary } = lane;
   if (own.wrong !== undefined) return [own.wrong];
   if (summary === undefined) return [own.rows.length === 0 ? 'fitting …' : 'no answer'];
-  const failed = lane.failed === 0 ? '' : `${lane.failed} failed`;
   const aside = summary.target === 'off' ? 'not what it aims at' : '';
-  const small = [coverageText(summary), failed, aside].filter((text) => text !== '').join(' · ');
+  const small = [coverageText(summary), failedText(lane.failed), aside].filter((text) => text !== '').join(' · ');
   return summary.bias.value === null
     ? ['no answer', el('small', {}, small)]
     : [el('strong', {}, biasText(summary)), el('small', {}, small)];

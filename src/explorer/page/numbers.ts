@@ -25,3 +25,9 @@ function signed({ value, mcse }: Measured, factor: number, unit: string): string
 export function coverageText({ coverage: { value, n } }: Summary): string {
   return value === null || n === 0 ? '' : `covers ${Math.round(value * n)} of ${n}`;
 }
+
+/** `3 fits failed`; nothing where none did. */
+export function failedText(n: number): string {
+  if (n === 0) return '';
+  return n === 1 ? '1 fit failed' : `${n} fits failed`;
+}

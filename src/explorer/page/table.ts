@@ -2,7 +2,7 @@ import type { Arm } from '../study.ts';
 import type { ExplorerWorld, State } from '../types.ts';
 import { type Answers, laneOf, noAnswers, truthOf } from './answers.ts';
 import { el } from './dom.ts';
-import { biasText, coverageText, short } from './numbers.ts';
+import { biasText, coverageText, failedText, short } from './numbers.ts';
 
 const titles = [
   'Channel',
@@ -20,10 +20,11 @@ export function drawTable(world: ExplorerWorld, arms: readonly Arm[], answers: A
   const rows = world.channels.flatMap((channel) =>
     arms.map(({ name, label }) => {
       const own = answers.arms.get(name) ?? noAnswers;
-      const { answers: given, summary } = laneOf(own, channel, state.question);
+      const { answers: given, summary, failed } = laneOf(own, channel, state.question);
       const first = given[0];
+      const datasets = failed === 0 ? String(own.rows.length) : `${own.rows.length}; ${failedText(failed)}`;
       const cells = [
-        ...[label, String(own.rows.length), short(truthOf(given)?.mean), short(first?.point)],
+        ...[label, datasets, short(truthOf(given)?.mean), short(first?.point)],
         first?.lower == null ? '–' : `${short(first.lower)} to ${short(first.upper)}`,
         ...[
           summary === undefined ? '–' : biasText(summary),

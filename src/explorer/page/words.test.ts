@@ -52,6 +52,29 @@ test('an arm that never answers says why', () => {
   ]);
 });
 
+test('of a fit that did not converge no number is quoted, and failures are told', () => {
+  const [sound, failed] = [row(0, 1.46), row(1, 9, 'nonconverged')];
+  const summaries = [summary('tv', 0.41, 0.03)];
+  expect(say({ rows: [sound, failed], done: false, summary: [] })).toEqual([
+    'OLS says tv 1.46 in the first dataset; the truth is 0.813; 1 fit failed.',
+  ]);
+  // the numbers of few fits that answered are not summed up, however many datasets there were
+  expect(say({ rows: [failed, ...rows(4)], done: false, summary: summaries })).toEqual([
+    'OLS failed in 1 of 5 datasets: constant-channel.',
+  ]);
+  const own = { rows: [...rows(58), failed, failed], done: true };
+  expect(say({ ...own, summary: summaries })).toEqual([
+    'OLS overstates tv by 41.0 ± 3.0 % after 60 datasets; 2 fits failed.',
+  ]);
+  expect(say({ ...own, summary: [summary('tv', 0.01, 0.03)] })[0]).toMatch(/%\); 2 fits failed\.$/);
+});
+
+test('a bias without any error is sure, rounding is no bias', () => {
+  const own = { rows: rows(60), done: true };
+  expect(say({ ...own, summary: [summary('tv', 0.5, 0)] })[0]).toMatch(/^OLS overstates tv/);
+  expect(say({ ...own, summary: [summary('tv', 1e-12, 0)] })[0]).toContain('no bias seen');
+});
+
 test('bias in percent of the truth, in units of ROAS where that is 0; true minus signs', () => {
   expect(biasText(summary('tv', -0.41, 0.03))).toBe('−41.0 ± 3.0 %');
   expect(biasText(summary('tv', 0.0001, 0.2))).toBe('0 ± 20 %');

@@ -1,3 +1,4 @@
+import { NOT_CONFIRMED } from '../../compare/confirm.ts';
 import type { Comparison, Endpoint } from '../../compare/types.ts';
 import { shownBounds, shownChange, shownMargin, shownSize, shownValue } from './numbers.ts';
 import { bySeverity } from './outcome.ts';
@@ -10,7 +11,12 @@ export function verdictSentence({ verdict, sameness, gates, details }: Compariso
   const [worst] = bySeverity([...gates, ...details]);
   if (verdict === 'regression') return `Regression: ${worsening(worst!)}.`;
   const [first] = bySeverity(gates);
-  if (verdict === 'inconclusive') return `Inconclusive: ${undecided(first!)}.`;
+  if (verdict === 'inconclusive') {
+    const open = gates.some((gate) => gate.verdict !== 'pass')
+      ? first
+      : details.find(({ remark }) => remark === NOT_CONFIRMED);
+    return `Inconclusive: ${undecided((open ?? first)!)}.`;
+  }
   if (first === undefined) return `Pass: ${sameSentence(sameness)}.`;
   const changed = sameness.filter(({ tier }) => tier === 'T2').length;
   const all =

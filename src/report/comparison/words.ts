@@ -1,4 +1,4 @@
-import type { Comparison, Endpoint, EndpointMeasure, Tier } from '../../compare/types.ts';
+import type { Comparison, Endpoint, EndpointMeasure, Tier, Verdict } from '../../compare/types.ts';
 import type { Stopped } from '../../compare/untilDecided.ts';
 
 export const tierWords: Readonly<Record<Tier, string>> = {
@@ -26,11 +26,14 @@ export const policyWords: Readonly<Record<Comparison['policy'], string>> = {
 };
 
 /** Why the looking of `--until-decided` ended, and when it looked. */
-export function stoppedLine({ by, replicates, max, looks }: Stopped): string {
+export function stoppedLine({ by, replicates, max, looks }: Stopped, verdict: Verdict): string {
   const why = {
     pass: `decided at ${replicates} replicates: pass`,
-    regression: `decided at ${replicates} replicates: regression`,
-    max: `not decided: stopped at the maximum, ${max} replicates`,
+    regression:
+      verdict === 'regression'
+        ? `decided at ${replicates} replicates: regression`
+        : `stopped at ${replicates} replicates by a regression that fresh replicates did not show`,
+    max: `not decided: stopped at the maximum, ${max} replicates (to go on: a larger --max, and --looks as it was: ${max} where it was not given)`,
     rows: `not decided: no more than ${replicates} replicates can be had, of at most ${max}`,
   };
   return `${why[by]}; looks at ${looks.join(', ')}`;

@@ -4,8 +4,8 @@ import { type Pair, pairsOf, type RecordSource } from '../../experiment/output/r
 import { targetsOf } from '../../experiment/output/targets.ts';
 import { type Plan, runsIn } from '../../experiment/plan/types.ts';
 import { drawn } from './digits.ts';
-import { unitOf } from './farthest.ts';
-import { failureOf, fitOf } from './fits.ts';
+import { openFarthest } from './farthest.ts';
+import { openFitTally } from './fits.ts';
 import type { EstimateRow, FailureRow, FitRow, UnitRow } from './types.ts';
 import { shortUnit } from './unit.ts';
 
@@ -15,47 +15,63 @@ export type AttemptFacts = {
   readonly failures: readonly FailureRow[];
   readonly fits: readonly FitRow[];
   readonly units: readonly UnitRow[];
-  readonly note: string | null;
+  /** what was left out to keep the page small */
+  readonly notes: readonly string[];
 };
 
-/** Points that a page of under 3 MB can hold, at about 40 bytes each after packing; and what a zip plot still needs. */
+/** Points that a page of under 3 MB can hold, at about 40 bytes each after packing. */
 const MOST_ESTIMATES = 20_000;
-const FEWEST_REPLICATES = 5;
+/** Answers whose unit the page names, of about the same size each. */
+const MOST_UNITS = 20_000;
 
-/** Reads all attempts of a study once, cell by cell and arm by arm. */
-export function attemptFacts(plan: Plan, source: RecordSource): AttemptFacts {
+/** Reads all attempts of a study once, cell by cell and arm by arm, and keeps none but those that are drawn.
+ *  @param most single estimates, and most units, that are kept */
+export function attemptFacts(
+  plan: Plan,
+  source: RecordSource,
+  most: { readonly estimates: number; readonly units: number } = { estimates: MOST_ESTIMATES, units: MOST_UNITS },
+): AttemptFacts {
   const places = plan.cells.flatMap((_, c) =>
     plan.arms.flatMap((_arm, a) => (runsIn(plan, c, a) ? [[c, a] as const] : [])),
   );
-  const keep = replicatesKept(plan, places);
+  const answers = places.reduce((sum, [c]) => sum + plan.cells[c]!.estimands.length, 0);
+  const keep = Math.min(plan.replicates, Math.floor(most.estimates / Math.max(1, answers)));
   const estimates: EstimateRow[] = [];
   const failures: FailureRow[] = [];
   const fits: FitRow[] = [];
   const units: UnitRow[] = [];
   for (const [c, a] of places) {
     const place = { cell: plan.cells[c]!.name, arm: plan.arms[a]!.name };
-    const pairs = Array.from(pairsOf(plan, source, c, a), ({ attempt, truth }) => ({
-      attempt: judged(attempt, plan.convergence),
-      truth,
-    }));
-    if (pairs.length === 0) continue;
-    const attempts = pairs.map(({ attempt }) => attempt);
-    failures.push({ ...place, ...failureOf(attempts) });
-    fits.push({ ...place, ...fitOf(attempts) });
-    for (const [k, { channel, ...estimand }] of plan.cells[c]!.estimands.entries())
-      units.push({ ...place, channel, estimand: estimandKey(estimand), ...unitOf(pairs, k) });
-    for (const pair of pairs) if (pair.attempt.replicate < keep) estimates.push(...rowsOf(plan, c, a, pair));
+    const tally = openFitTally();
+    const asked = plan.cells[c]!.estimands.slice(0, most.units - units.length);
+    const farthest = asked.map((_, k) => openFarthest(k));
+    for (const { attempt: raw, truth } of pairsOf(plan, source, c, a)) {
+      const pair = { attempt: judged(raw, plan.convergence), truth };
+      tally.add(pair.attempt);
+      for (const one of farthest) one.add(pair);
+      if (pair.attempt.replicate < keep) estimates.push(...rowsOf(plan, c, a, pair));
+    }
+    if (tally.failure().n === 0) continue;
+    failures.push({ ...place, ...tally.failure() });
+    fits.push({ ...place, ...tally.fit() });
+    for (const [k, { channel, ...estimand }] of asked.entries())
+      units.push({ ...place, channel, estimand: estimandKey(estimand), ...farthest[k]!.give()! });
   }
-  const note =
-    keep < plan.replicates
-      ? `Single estimates are drawn of the first ${keep} of ${plan.replicates} replicates; all are in estimates.csv.`
-      : null;
-  return { estimates, failures, fits, units, note };
+  return { estimates, failures, fits, units, notes: notesOf(plan, keep, answers, most) };
 }
 
-function replicatesKept(plan: Plan, places: readonly (readonly [number, number])[]): number {
-  const each = places.reduce((sum, [c]) => sum + plan.cells[c]!.estimands.length, 0);
-  return Math.min(plan.replicates, Math.max(FEWEST_REPLICATES, Math.floor(MOST_ESTIMATES / Math.max(1, each))));
+function notesOf(
+  { replicates }: Plan,
+  keep: number,
+  answers: number,
+  most: { readonly estimates: number; readonly units: number },
+): readonly string[] {
+  const kept =
+    keep === 0
+      ? `No single estimates are drawn: one of each of ${answers} answers is more than the page holds (${most.estimates}); all are in estimates.csv.`
+      : `Single estimates are drawn of the first ${keep} of ${replicates} replicates; all are in estimates.csv.`;
+  const named = `The page names the unit to replay for up to ${most.units} of ${answers} answers; ids of all units are in estimates.csv.`;
+  return [...(keep < replicates ? [kept] : []), ...(answers > most.units ? [named] : [])];
 }
 
 function rowsOf(plan: Plan, c: number, a: number, { attempt, truth }: Pair): readonly EstimateRow[] {

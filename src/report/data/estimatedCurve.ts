@@ -1,18 +1,17 @@
 import type { Estimate, Parameter } from '../../estimate/contract.ts';
 import type { PlannedArm } from '../../experiment/plan/types.ts';
 import { saturations } from '../../media/registry.ts';
-import type { Saturation, SaturationSpec } from '../../media/types.ts';
-import type { World } from '../../scenario/world.ts';
+import type { ChannelCurves, Saturation, SaturationSpec } from '../../media/types.ts';
 import { longRun } from './trueCurve.ts';
 
 type Answered = Extract<Estimate, { readonly parameters: readonly Parameter[] }>;
 
 /** The curve that a fit's own parameters draw for a channel, in the long run; null where they do not say.
+ *  @param settings as the fit got them, the world's curves in place of `given: truth`
  *  @param most largest spend of the channel, which `bayesian-mmm` scales by */
 export function estimatedCurve(
-  { use, told, settings }: Pick<PlannedArm, 'use' | 'told' | 'settings'>,
+  { use, settings }: Pick<PlannedArm, 'use' | 'settings'>,
   estimate: Answered,
-  world: World,
   channel: string,
   spend: Float64Array,
   most: number,
@@ -21,14 +20,22 @@ export function estimatedCurve(
   if (use === 'bayesian-mmm') return bayesianCurve(settings, estimate, values, channel, spend, most);
   const effect = values.get(channel);
   if (effect === undefined || (use !== 'ols' && use !== 'elastic-net')) return null;
-  if (told?.includes('curves')) {
-    const terms = world.nodes.find(({ name }) => name === world.outcome)!.terms;
-    const term = terms.find(({ from }) => from === channel);
-    return term === undefined ? null : longRun(spend, term.adstock, term.saturation, effect);
-  }
+  const given = givenCurves(settings)?.[channel];
+  if (given !== undefined) return longRun(spend, given, effect);
   const saturation = namedSaturation(values, (curve, name) => `${channel}.saturation.${curve}.${name}`);
-  return saturation === undefined ? null : longRun(spend, null, saturation, effect);
+  return saturation === undefined ? null : longRun(spend, { ...noCarryover, saturation }, effect);
 }
+
+/** Curves that the fit takes as known, by channel; those that it finds itself have carryover of weights that sum to one. */
+function givenCurves(settings: unknown): Readonly<Record<string, ChannelCurves>> | undefined {
+  const { media } = settings as {
+    readonly media?: string | { readonly given: Readonly<Record<string, ChannelCurves>> };
+  };
+  return typeof media === 'object' ? media.given : undefined;
+}
+
+/** Of weights that sum to one the order makes no difference to constant spend. */
+const noCarryover = { adstock: null, order: 'adstock-first' } as const;
 
 /** Spend is scaled by its largest value, the outcome by `outcome_scale`; carryover of weights that sum to one does nothing
  *  to constant spend. */
@@ -52,12 +59,8 @@ function bayesianCurve(
   const parameters = curve?.parameters.map(({ name }) => values.get(`${name}[${channel}]`));
   if (parameters === undefined || parameters.includes(undefined)) return null;
   const spec = { curve: saturation.curve, parameters: parameters as number[] };
-  return longRun(
-    spend.map((x) => x / most),
-    null,
-    spec,
-    beta * scale,
-  );
+  const scaled = spend.map((x) => x / most);
+  return longRun(scaled, { ...noCarryover, saturation: spec }, beta * scale);
 }
 
 const curveNamed = (name: string): Saturation | undefined =>

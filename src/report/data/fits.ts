@@ -1,44 +1,44 @@
 import type { AttemptRecord } from '../../experiment/run/record.ts';
-import { drawn } from './digits.ts';
+import { openMoments } from './moments.ts';
 import type { FailureRow, FitRow } from './types.ts';
 
-/** How one arm's fits in one cell ended. */
-export function failureOf(attempts: readonly AttemptRecord[]): Pick<FailureRow, 'n' | 'byStatus' | 'reason'> {
-  const byStatus = counts(attempts.map(({ status }) => status));
-  const reasons = counts(attempts.flatMap(({ status, reason }) => (status === 'ok' ? [] : [reason ?? status])));
-  const [commonest] = Object.entries(reasons).sort(([, a], [, b]) => b - a);
-  return { n: attempts.length, byStatus, reason: commonest?.[0] ?? '' };
-}
+/** What one arm's fits in one cell say together, asked one at a time. */
+export type FitTally = {
+  readonly add: (attempt: AttemptRecord) => void;
+  /** how they ended */
+  readonly failure: () => Pick<FailureRow, 'n' | 'byStatus' | 'reason'>;
+  /** time a fit, and effective sample size where the fits have chains */
+  readonly fit: () => Omit<FitRow, 'cell' | 'arm'>;
+};
 
-function counts(words: readonly string[]): Readonly<Record<string, number>> {
-  const found = new Map<string, number>();
-  for (const word of words) found.set(word, 1 + (found.get(word) ?? 0));
-  return Object.fromEntries(found);
-}
+/** Reasons may name numbers and then all differ; one that first comes after so many others is hardly the commonest. */
+const MOST_REASONS = 1000;
 
-/** Time a fit, and effective sample size where the fits have chains. */
-export function fitOf(attempts: readonly AttemptRecord[]): Omit<FitRow, 'cell' | 'arm'> {
-  const seconds = mean(attempts.map(({ ms }) => ms / 1000));
-  const ess = mean(
-    attempts.flatMap(({ status, diagnostics }) =>
-      status === 'ok' && diagnostics.ess_bulk_min !== undefined ? [diagnostics.ess_bulk_min] : [],
-    ),
-  );
+export function openFitTally(): FitTally {
+  const byStatus = new Map<string, number>();
+  const reasons = new Map<string, number>();
+  const [seconds, ess] = [openMoments(), openMoments()];
+  let n = 0;
   return {
-    n: attempts.length,
-    seconds: seconds.mean ?? 0,
-    secondsMcse: seconds.mcse,
-    ess: ess.mean,
-    essMcse: ess.mcse,
+    add: ({ status, reason = status, ms, diagnostics }) => {
+      n += 1;
+      count(byStatus, status);
+      seconds.add(ms / 1000);
+      if (status !== 'ok') {
+        if (reasons.has(reason) || reasons.size < MOST_REASONS) count(reasons, reason);
+      } else if (diagnostics.ess_bulk_min !== undefined) ess.add(diagnostics.ess_bulk_min);
+    },
+    failure: () => {
+      const [commonest] = [...reasons].sort(([, a], [, b]) => b - a);
+      return { n, byStatus: Object.fromEntries(byStatus), reason: commonest?.[0] ?? '' };
+    },
+    fit: () => {
+      const [time, size] = [seconds.give(), ess.give()];
+      return { n, seconds: time.mean ?? 0, secondsMcse: time.mcse, ess: size.mean, essMcse: size.mcse };
+    },
   };
 }
 
-/** Mean and its Monte Carlo error, sd/√n; null where there is too little to tell. */
-function mean(values: readonly number[]): { readonly mean: number | null; readonly mcse: number | null } {
-  const n = values.length;
-  if (n === 0) return { mean: null, mcse: null };
-  const center = values.reduce((sum, x) => sum + x, 0) / n;
-  if (n === 1) return { mean: drawn(center), mcse: null };
-  const squares = values.reduce((sum, x) => sum + (x - center) * (x - center), 0);
-  return { mean: drawn(center), mcse: drawn(Math.sqrt(squares / (n - 1) / n)) };
+function count(words: Map<string, number>, word: string): void {
+  words.set(word, 1 + (words.get(word) ?? 0));
 }

@@ -4,6 +4,7 @@ import { readPlan } from '../../experiment/output/folder.node.ts';
 import { makeTables } from '../../experiment/output/tables.ts';
 import type { Plan } from '../../experiment/plan/types.ts';
 import { resultsOf } from '../../experiment/status/folders.node.ts';
+import { madeByOtherCode } from './otherCode.node.ts';
 import { refits } from './posteriors.node.ts';
 import { reportData } from './reportData.ts';
 import type { ReportData, SelfCheckFacts } from './types.ts';
@@ -27,7 +28,8 @@ export async function gatherReport(
   const index = readJournals(folders, plan);
   try {
     const ignore = () => {};
-    const { posteriors, note } = await refitted(folders[0]!, plan, refit);
+    const otherCode = madeByOtherCode(folders[0]!, plan);
+    const { posteriors, note } = await refitted(plan, index, refit, otherCode);
     return reportData({
       ...{
         plan,
@@ -36,6 +38,7 @@ export async function gatherReport(
         results: named,
         selfCheck,
         posteriors,
+        otherCode,
       },
       counts: countsOf(index),
       notes: note === null ? [] : [note],
@@ -45,9 +48,17 @@ export async function gatherReport(
   }
 }
 
-async function refitted(folder: string, plan: Plan, refit: boolean): ReturnType<typeof refits> {
+async function refitted(
+  plan: Plan,
+  index: JournalIndex,
+  refit: boolean,
+  otherCode: boolean,
+): ReturnType<typeof refits> {
   if (!refit || plan.calibration !== undefined) return { posteriors: [], note: null };
-  return refits(folder, plan);
+  if (!otherCode) return refits(plan, index);
+  const note =
+    'The results are of another version of the code, so no fit was made again: posteriors and estimated curves are not shown.';
+  return { posteriors: [], note };
 }
 
 function countsOf({ ledger }: JournalIndex): { readonly total: number; readonly done: number } {

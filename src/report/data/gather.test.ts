@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashJson } from '../../core/hash.ts';
 import { readPlan } from '../../experiment/output/folder.node.ts';
 import { findUnit } from '../../experiment/replay/findUnit.ts';
 import { runStudy } from '../../experiment/runStudy.node.ts';
@@ -94,6 +95,25 @@ test('worlds and fits are made again as the study had them', () => {
     expect(drawn(point)).toBe(row.point);
     expect(curve!.estimate).not.toBeNull();
     expect(posterior).toBeNull();
+  }
+});
+
+test('results of other code get no refits, and the page says whose worlds it shows', async () => {
+  const other = `${folder}-other`;
+  cpSync(folder, other, { recursive: true });
+  try {
+    const own = readPlan(folder);
+    const plan = { ...own, versions: { ...own.versions, plumbline: '0.0.0-other' } };
+    writeFileSync(join(other, 'plan.json'), JSON.stringify({ hash: hashJson(plan), plan }));
+    const { study, posteriors, worlds } = await gatherReport(other, { refit: true, selfCheck: null });
+    expect(posteriors).toEqual([]);
+    expect(worlds).toHaveLength(2);
+    expect(study.notes).toEqual([
+      expect.stringMatching(/no fit was made again/),
+      expect.stringMatching(/^The worlds are simulated by the present code/),
+    ]);
+  } finally {
+    rmSync(other, { recursive: true, force: true });
   }
 });
 

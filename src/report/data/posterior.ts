@@ -86,13 +86,13 @@ type RoasPrior = {
 };
 
 /** Of a fit that is linear in the effect at curves that are held, the curve's band is the interval's share of the point. */
-function curveOf({ arm, world, dataset }: Refit, estimate: Answered, effect: Effect): CurveFacts | null {
+function curveOf({ arm, world, dataset, settings }: Refit, estimate: Answered, effect: Effect): CurveFacts | null {
   const { channel } = effect.estimand;
   const most = Math.max(0, ...(dataset.channels.find(({ name }) => name === channel)?.spend.window ?? []));
   const spend = spendGrid(most);
   const truth = most > 0 && dataset.geos.length === 1 ? trueCurve(world, channel, spend) : null;
   if (truth === null) return null;
-  const own = estimatedCurve(arm, estimate, world, channel, spend, most);
+  const own = estimatedCurve({ use: arm.use, settings }, estimate, channel, spend, most);
   const interval = effect.intervals.at(-1);
   const linear = arm.use === 'ols' && own !== null && interval !== undefined && effect.point > 0;
   const times = (end: number) => drawnSeries(own!.map((y) => (y * end) / effect.point));

@@ -1,6 +1,7 @@
 import { pairsOf, type RecordSource } from '../../experiment/output/rows.ts';
 import type { Plan } from '../../experiment/plan/types.ts';
 import type { StudyCalibration } from '../../experiment/sbc/verdict.ts';
+import { levelPercent } from './percent.ts';
 import type { RankRow } from './types.ts';
 
 /** Ranks of a study of calibration, quantity by quantity; none of another study. */
@@ -26,10 +27,11 @@ export function calibrationAnswer(found: StudyCalibration | undefined): string {
   if (found === undefined || verdict === null) return 'No fit could be ranked.';
   const outside = verdict.quantities.filter(({ inside }) => !inside).map(({ name }) => name);
   const of = `${verdict.quantities.length} quantities over ${found.simulations} simulations`;
+  const band = `simultaneous ${levelPercent(verdict.level)} % band`;
   const ranks =
     outside.length === 0
-      ? `The ranks of all ${of} stay inside their simultaneous ${100 * verdict.level} % band`
-      : `Of ${of}, the ranks of ${outside.join(', ')} leave their simultaneous ${100 * verdict.level} % band`;
+      ? `The ranks of all ${of} stay inside their ${band}`
+      : `Of ${of}, the ranks of ${outside.join(', ')} leave their ${band}`;
   const failed = found.tooManyFailed ? `; ${found.failed} fits failed, more than the study allows` : '';
   return `${ranks}${failed}.`;
 }

@@ -20,6 +20,8 @@ export type ReportParts = {
   readonly selfCheck: SelfCheckFacts | null;
   readonly posteriors: readonly PosteriorFacts[];
   readonly notes: readonly string[];
+  /** were the results made by another version of the code than this one? */
+  readonly otherCode: boolean;
 };
 
 /** From plan and rows to what the page shows; it reads no file. */
@@ -29,7 +31,14 @@ export function reportData(parts: ReportParts): ReportData {
   const scores = performanceRows(plan, tables);
   const differences = differenceRows(plan, tables.across?.differences ?? []);
   const attempts = attemptFacts(plan, source);
-  const notes = [...parts.notes, attempts.note, differences.note].filter((note) => note !== null);
+  const { worlds, notes: worldNotes } = isCalibration ? { worlds: [], notes: [] } : worldsOf(plan);
+  const presentCode =
+    parts.otherCode && worlds.length > 0
+      ? 'The worlds are simulated by the present code, the results were made by another version of it.'
+      : null;
+  const drawnOf = isCalibration ? [] : attempts.notes;
+  const all = [...parts.notes, ...drawnOf, differences.note, ...worldNotes, presentCode];
+  const notes = all.filter((note) => note !== null);
   return {
     study: {
       ...studyFacts(parts),
@@ -38,7 +47,7 @@ export function reportData(parts: ReportParts): ReportData {
     },
     cells: cellsOf(plan),
     arms: armsOf(plan),
-    worlds: isCalibration ? [] : worldsOf(plan),
+    worlds,
     performance: scores,
     estimates: isCalibration ? [] : attempts.estimates,
     differences: differences.rows,

@@ -1,3 +1,4 @@
+import { InputError } from '../../core/errors.ts';
 import { estimandKey } from '../../dataset/estimand.ts';
 import { nationalDataset } from '../../dataset/national.ts';
 import type { Plan, PlannedCell } from '../../experiment/plan/types.ts';
@@ -23,12 +24,23 @@ export function shownCells(plan: Pick<Plan, 'cells'>): readonly PlannedCell[] {
 /** More are no longer looked at one by one, and would fill the page. A choice. */
 const MOST_WORLDS = 60;
 
-/** The worlds of a study, with replicate 0 simulated again. Recorded worlds have no generator to show. */
-export function worldsOf(plan: Plan): readonly WorldFacts[] {
-  return shownCells(plan)
-    .filter(({ recording }) => recording === undefined)
-    .slice(0, MOST_WORLDS)
-    .map((cell) => worldFacts(plan, cell));
+/** The worlds of a study, with replicate 0 simulated again. Recorded worlds have no generator to show.
+ *  @returns with a sentence for each world that is left out for a reason of its own, and one for all beyond the most */
+export function worldsOf(plan: Plan): { readonly worlds: readonly WorldFacts[]; readonly notes: readonly string[] } {
+  const simulated = shownCells(plan).filter(({ recording }) => recording === undefined);
+  const worlds: WorldFacts[] = [];
+  const notes: string[] = [];
+  for (const cell of simulated.slice(0, MOST_WORLDS)) {
+    try {
+      worlds.push(worldFacts(plan, cell));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      notes.push(`World ${cell.scenario} is not shown, as it could not be simulated again: ${error.message}.`);
+    }
+  }
+  if (simulated.length > MOST_WORLDS)
+    notes.push(`The page shows the first ${MOST_WORLDS} of ${simulated.length} worlds.`);
+  return { worlds, notes };
 }
 
 function worldFacts(plan: Plan, cell: PlannedCell): WorldFacts {

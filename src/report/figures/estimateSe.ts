@@ -8,6 +8,7 @@ import { groupBy } from './shared/group.ts';
 import { limitPanels } from './shared/limit.ts';
 import { axisX, axisY, tipStyle } from './shared/marks.ts';
 import { cellNames } from './shared/names.ts';
+import { offFitsNote } from './shared/offNote.ts';
 import { type RelativeError, relativeErrors } from './shared/relative.ts';
 import { clamp, edgeNote, roundBelow, spanOf, symmetricTicks } from './shared/scatter.ts';
 import { sheet } from './shared/sheet.ts';
@@ -62,7 +63,8 @@ function draw(view: View, around: Surroundings): SVGElement | null {
   const most = mostPanels(shown);
   const drawn = shown.map(({ cell, panels }) => cloud(view, around, cell, panels, most));
   const moved = drawn.reduce((sum, part) => sum + part.moved, 0);
-  return sheet(around, estimateSe.title, drawn, [...edgeNote(moved), ...thinned, ...notes]);
+  const fits = shown.flatMap(({ panels }) => panels.flatMap(({ rows }) => rows.map(({ row }) => row)));
+  return sheet(around, estimateSe.title, drawn, [...offFitsNote(fits), ...edgeNote(moved), ...thinned, ...notes]);
 }
 
 /** The panels of one cell, all to one scale. */

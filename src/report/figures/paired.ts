@@ -2,6 +2,7 @@ import type { Figure, Surroundings, View } from './figure.ts';
 import { mostPanels } from './shared/grid.ts';
 import { limitPanels } from './shared/limit.ts';
 import { cellNames } from './shared/names.ts';
+import { offFitsNote } from './shared/offNote.ts';
 import { pairPlot } from './shared/pairPlot.ts';
 import { closerOf, type Pair, pairsOf } from './shared/pairs.ts';
 import { edgeNote } from './shared/scatter.ts';
@@ -16,7 +17,7 @@ export const paired: Figure = {
   caption:
     'One point a replicate and channel: the error of one method against that of another on the very same data, in percent of the channel’s mean truth. Along the solid line both err alike, which only a look at the world can cure; between the diagonals to left and right the first errs more, above and below the second. The share says how often the first is closer, ± one Monte Carlo error.',
   absent: (data) => (data.arms.length > 1 ? null : 'the study has only one arm'),
-  table: (view) => tableOf(columns, pairsOf(view)),
+  table: (view) => tableOf(columns, pairsOf(view).pairs),
   draw,
 };
 
@@ -33,8 +34,8 @@ const columns: readonly Column<Pair>[] = [
 ];
 
 function draw(view: View, around: Surroundings): SVGElement | null {
-  const groups = closerOf(pairsOf(view));
-  const { shown, notes } = limitPanels(groups, 36);
+  const { pairs, notes: compared } = pairsOf(view);
+  const { shown, notes } = limitPanels(closerOf(pairs), 36);
   const { kept, notes: thinned } = thin(
     shown.flatMap(({ panels }) => panels.flatMap(({ rows }) => rows)),
     2000,
@@ -51,5 +52,12 @@ function draw(view: View, around: Surroundings): SVGElement | null {
     ),
   );
   const moved = parts.reduce((sum, part) => sum + part.moved, 0);
-  return sheet(around, paired.title, parts, [...edgeNote(moved), ...thinned, ...notes]);
+  const fits = kept.flatMap(({ row, other }) => [row, other.row]);
+  return sheet(around, paired.title, parts, [
+    ...compared,
+    ...offFitsNote(fits),
+    ...edgeNote(moved),
+    ...thinned,
+    ...notes,
+  ]);
 }

@@ -40,7 +40,7 @@ const columns: readonly Column<Step>[] = [
 ];
 
 function draw(view: View, around: Surroundings): SVGElement | null {
-  const runs = worstRuns(view).filter((run) => run.length > 1);
+  const runs = worstRuns(view);
   const order = inOrder(
     view,
     runs.map((run) => run[0]!.one.row.arm),

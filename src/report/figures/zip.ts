@@ -41,7 +41,9 @@ const columns: readonly Column<Tooth>[] = [
 function draw(view: View, around: Surroundings): SVGElement | null {
   const { shown, notes } = limitPanels(zips(view), 12);
   const parts = shown.map(({ cell, panels }) => part(around, cell, panels, view.level, mostPanels(shown)));
-  return sheet(around, `${zip.title}, ${percentTick(view.level)} intervals`, parts, notes);
+  const isOff = shown.some(({ panels }) => panels.some(({ rows }) => rows[0]!.row.target === 'off'));
+  const off = isOff ? ['Off target: the fit does not aim at this effect; it is expected to miss it.'] : [];
+  return sheet(around, `${zip.title}, ${percentTick(view.level)} intervals`, parts, [...off, ...notes]);
 }
 
 /** The zips of one cell, all to one scale; what the axis does not reach is cut at its ends. */

@@ -1,4 +1,5 @@
 import { estimandWords } from '../data/estimandName.ts';
+import { levelPercent } from '../data/percent.ts';
 import { h } from './dom.ts';
 import type { Choices, Filters } from './view.ts';
 
@@ -77,7 +78,7 @@ function picker<Value extends string | number>(
 function levelSelect(levels: readonly number[], start: number, changed: (level: number) => void): HTMLElement | null {
   if (levels.length < 2) return null;
   const options = levels.map((level) =>
-    h('option', { value: level, selected: level === start }, `${Math.round(100 * level)} %`),
+    h('option', { value: level, selected: level === start }, `${levelPercent(level)} %`),
   );
   const select = h('select', { id: 'level', onchange: () => changed(Number(select.value)) }, ...options);
   return h('label', { class: 'level' }, h('span', { class: 'name' }, 'Level'), select);

@@ -1,5 +1,6 @@
 import { formatPerformance } from '../../score/format.ts';
 import { estimandName, estimandWords } from '../data/estimandName.ts';
+import { levelPercent } from '../data/percent.ts';
 import type { PerformanceRow } from '../data/types.ts';
 import type { Key } from './sorting.ts';
 
@@ -26,11 +27,7 @@ export const measureColumns: readonly MeasureColumn[] = [
   text('arm', 'Arm', ({ arm }) => arm),
   text('channel', 'Channel', ({ channel }) => (channel === '*' ? 'all together' : channel)),
   text('estimand', 'Estimand', ({ estimand }) => estimandWords(estimandName(estimand))),
-  text(
-    'measure',
-    'Measure',
-    ({ measure, level }) => `${measure}${level === null ? '' : ` ${Math.round(1000 * level) / 10} %`}`,
-  ),
+  text('measure', 'Measure', ({ measure, level }) => `${measure}${level === null ? '' : ` ${levelPercent(level)} %`}`),
   {
     ...{ id: 'value', title: 'Value ± MCSE', numeric: true },
     key: ({ value }) => value,

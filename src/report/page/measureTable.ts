@@ -42,7 +42,7 @@ export function measureTable(
     count.textContent = `${rows.length.toLocaleString('en-US')} of ${all.length.toLocaleString('en-US')} rows`;
     window.show(rows.length);
   }
-  const save = () => download('performance.csv', csvOf(rawTable(rows)));
+  const save = () => download('measures.csv', csvOf(rawTable(rows)));
   const tools = h(
     'div',
     { class: 'tools' },
@@ -62,9 +62,10 @@ export function measureTable(
 }
 
 function rowElement(row: PerformanceRow, replayOf: (row: PerformanceRow) => ReplayCommand | null): HTMLTableRowElement {
-  const cells = measureColumns.map(({ numeric, text }) => {
+  const cells = measureColumns.map(({ numeric, text }, i) => {
     const shown = text(row);
-    return h('td', { class: numeric ? 'number' : null, title: shown.length > 24 ? shown : null }, shown);
+    const attributes = { class: numeric ? 'number' : null, title: shown.length > 24 ? shown : null };
+    return i === 0 ? h('th', { scope: 'row', ...attributes }, shown) : h('td', attributes, shown);
   });
   return h('tr', {}, ...cells, h('td', { class: 'replay' }, replayButton(replayOf(row))));
 }

@@ -2,10 +2,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { csvOf } from './csv.ts';
+import { filterBar } from './filters.ts';
 import { layoutOf } from './graphLayout.ts';
 import { madeUp } from './page.fixture.ts';
 import { grounds, huesOf, paletteOf } from './palette.ts';
+import { provenance } from './provenance.ts';
 import { sortedPlaces } from './sorting.ts';
+import { allOf, choicesOf } from './view.ts';
 import { worldCharts } from './worldCharts.ts';
 
 /** WCAG 2.2, relative luminance and contrast ratio. */
@@ -89,6 +92,19 @@ test('a graph is laid out with every node once and arrows to the right', () => {
     { from: 'b', to: 'a', lagged: false },
   ];
   expect(layoutOf({ nodes, edges: circle }).layers.flat()).toContain('a');
+});
+
+test('no level is rounded to certainty', () => {
+  const data = { ...madeUp, study: { ...madeUp.study, levels: [0.8, 0.995] } };
+  expect(provenance(data).textContent).toContain('80 %, 99.5 %');
+  const choices = choicesOf(data);
+  const bar = filterBar(
+    choices,
+    allOf(choices),
+    () => document.createElement('i'),
+    () => {},
+  );
+  expect([...bar.querySelectorAll('#level option')].map(({ textContent }) => textContent)).toEqual(['80 %', '99.5 %']);
 });
 
 test('the charts of a world draw, and have tables', () => {

@@ -1,3 +1,4 @@
+import { levelPercent } from '../data/percent.ts';
 import type { ReportData } from '../data/types.ts';
 import { h } from './dom.ts';
 
@@ -9,7 +10,7 @@ export function provenance({ study, cells, arms }: ReportData): HTMLElement {
   const facts: readonly (readonly [string, string])[] = [
     ['Attempts', `${attempts.toLocaleString('en-US')} (${cells.length} cells, ${arms.length} arms); ${failures}`],
     ['Seed', String(seed)],
-    ['Interval levels', levels.map((level) => `${Math.round(100 * level)} %`).join(', ')],
+    ['Interval levels', levels.map((level) => `${levelPercent(level)} %`).join(', ')],
     ['Failed fits count', policy],
     [
       'Versions',

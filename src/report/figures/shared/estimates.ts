@@ -10,6 +10,7 @@ export const estimateColumns: readonly Column<RelativeError>[] = [
   { key: 'replicate', title: 'replicate', of: ({ row }) => row.replicate, numeric: true },
   { key: 'channel', title: 'channel', of: ({ row }) => row.channel },
   { key: 'estimand', title: 'estimand', of: ({ row }) => row.estimand },
+  { key: 'target', title: 'target', of: ({ row }) => row.target },
   { key: 'truth', title: 'truth', of: ({ row }) => row.truth, numeric: true },
   { key: 'point', title: 'estimate', of: ({ row }) => row.point, numeric: true },
   { key: 'se', title: 'SE', of: ({ row }) => row.se, numeric: true },

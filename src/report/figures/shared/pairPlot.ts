@@ -69,9 +69,9 @@ function titleOf({ a, b, closer, mcse }: PairPanel, characters: number): string 
   return `${first}, ${shorten(b, Math.max(half, both - first.length))}\nfirst closer: ${percent(closer, mcse)}`;
 }
 
-function tip({ row, error, other }: Pair): string {
-  const own = (one: typeof other) => `${one.row.arm} ${formatScore(one.row.point, one.row.se)}`;
+function tip({ row, other }: Pair): string {
+  const own = (one: Pick<Pair, 'row'>) => `${one.row.arm} ${formatScore(one.row.point, one.row.se)}`;
   const truth = `truth ${formatScore(row.truth, null)}`;
   const where = `${row.cell} · ${channelName(row.channel)} · ${row.estimand}, replicate ${row.replicate}`;
-  return `${where}\n${own({ row, error, se: null, covers: null })}\n${own(other)} (SE)\n${truth}`;
+  return `${where}\n${own({ row })}\n${own(other)} (SE)\n${truth}`;
 }

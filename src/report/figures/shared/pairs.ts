@@ -20,10 +20,10 @@ export type PairPanel = Panel<Pair> & {
 /** families compared with one another: four give six pairs, more would not be looked at */
 const families = 4;
 
-/** Every pair of the first arms of the first families. */
-export function pairsOf(view: View): readonly Pair[] {
+/** Every pair of the first arms of the first families, and in words whom that leaves out. */
+export function pairsOf(view: View): { readonly pairs: readonly Pair[]; readonly notes: readonly string[] } {
   const errors = relativeErrors(view);
-  const arms = leadersOf(view, errors);
+  const { arms, notes } = leadersOf(view, errors);
   const byPlace = groupBy(errors, ({ row }) => JSON.stringify([row.cell, row.replicate, row.channel, row.estimand]));
   const pairs: Pair[] = [];
   for (const own of byPlace.values())
@@ -35,7 +35,7 @@ export function pairsOf(view: View): readonly Pair[] {
         if (second !== undefined) pairs.push({ ...first, other: second });
       }
     });
-  return pairs;
+  return { pairs, notes };
 }
 
 /** Pairs by cell, with how often the first is closer. Channels of one dataset share its luck, so the error is that of the
@@ -64,7 +64,10 @@ function firstIsCloser({ error, other }: Pair): number {
 }
 
 /** The first arm of each family that has errors, for the first families. */
-function leadersOf(view: View, errors: readonly RelativeError[]): readonly string[] {
+function leadersOf(
+  view: View,
+  errors: readonly RelativeError[],
+): { readonly arms: readonly string[]; readonly notes: readonly string[] } {
   const present = inOrder(
     view,
     errors.map(({ row }) => row.arm),
@@ -76,5 +79,11 @@ function leadersOf(view: View, errors: readonly RelativeError[]): readonly strin
     if (!leaders.has(family)) leaders.set(family, arm);
   }
   // within one family the reader compares its arms
-  return leaders.size === 1 ? present.slice(0, families) : [...leaders.values()].slice(0, families);
+  const isOne = leaders.size === 1;
+  const arms = (isOne ? present : [...leaders.values()]).slice(0, families);
+  if (arms.length === present.length) return { arms, notes: [] };
+  const compared = isOne
+    ? `the first ${arms.length} of ${present.length} arms`
+    : `the first arms of ${arms.length} of ${leaders.size} families`;
+  return { arms, notes: [`Compared are ${compared}; filter to choose others.`] };
 }

@@ -42,3 +42,27 @@ test('the channel that is farthest off is shown, of those that the arm aims at',
 test('fits that failed are left out, as they are of the scores', () => {
   expect(worstRuns(viewOfErrors({ tv: [1, 2] }, { status: 'nonconverged' }))).toEqual([]);
 });
+
+test('one replicate is no run, however far off', () => {
+  const view = viewOfErrors({ tv: [1, 1.2], search: [-30] });
+  expect(worstRuns(view).map((run) => [run[0]!.one.row.channel, run.length])).toEqual([['tv', 2]]);
+  expect(worstRuns(viewOfErrors({ search: [-30] }))).toEqual([]);
+});
+
+test('an error has the sign of the relative bias, of a negative truth as well', () => {
+  const [truth, errors] = [
+    [-2, -4],
+    [0.5, 1],
+  ];
+  const view = viewOf(
+    dataOf({
+      estimates: errors.map((error, i) =>
+        estimateOf({ replicate: i, truth: truth[i]!, point: truth[i]! + error, se: 3 }),
+      ),
+    }),
+  );
+  const [run] = worstRuns(view);
+  // mean error over mean truth: 0.75 / −3
+  expect(run!.at(-1)!.mean).toBeCloseTo(-0.25, 14);
+  expect(run![0]!.one.se).toBe(1);
+});

@@ -11,16 +11,13 @@ export type Step = {
   readonly mcse: number | null;
 };
 
-/** Of every arm the running mean of one channel in one cell, where the arm is farthest off on average. Effects that it
- *  aims at go first: that it misses the others needs no replicates. */
+/** Of every arm the running mean of one channel in one cell, where the arm is farthest off on average; of one replicate
+ *  nothing runs. Effects that it aims at go first: that it misses the others needs no replicates. */
 export function worstRuns(view: View): readonly (readonly Step[])[] {
   const byArm = groupBy(relativeErrors(view), ({ row }) => row.arm);
   return [...byArm.values()].flatMap((own) => {
-    const onTarget = own.filter(({ row }) => row.target !== 'off');
-    const candidates = onTarget.length > 0 ? onTarget : own;
-    const runs = [
-      ...groupBy(candidates, ({ row }) => JSON.stringify([row.cell, row.channel, row.estimand])).values(),
-    ].map(runOf);
+    const onTarget = runsOf(own.filter(({ row }) => row.target !== 'off'));
+    const runs = onTarget.length > 0 ? onTarget : runsOf(own);
     const off = (run: readonly Step[]) => Math.abs(run.at(-1)!.mean);
     const worst = runs.reduce<readonly Step[] | null>(
       (far, run) => (far !== null && off(far) >= off(run) ? far : run),
@@ -28,6 +25,12 @@ export function worstRuns(view: View): readonly (readonly Step[])[] {
     );
     return worst === null ? [] : [worst];
   });
+}
+
+/** By place, where there are two replicates at least. */
+function runsOf(errors: readonly RelativeError[]): readonly (readonly Step[])[] {
+  const places = groupBy(errors, ({ row }) => JSON.stringify([row.cell, row.channel, row.estimand]));
+  return [...places.values()].filter((own) => own.length > 1).map(runOf);
 }
 
 /** Welford's running mean and variance over replicates in their order.

@@ -56,3 +56,24 @@ test('coverage is the share of rows that hold the truth, and distances grow', ()
     }),
   );
 });
+
+test('answers that do not aim at the effect do not count against those that do', () => {
+  const estimates = [0, 1].flatMap((replicate) => [
+    fit(replicate, 'tv', 2.1, 1),
+    { ...fit(replicate, 'search', 9, 1), target: 'off' },
+  ]);
+  const panels = zips(viewOf(dataOf({ estimates })))[0]!.panels;
+  expect(panels.map(({ title, coverage }) => [title, coverage])).toEqual([
+    ['ols', 1],
+    ['ols · off target', 0],
+  ]);
+});
+
+test('of a negative truth distances are sizes, and the ends keep their names', () => {
+  const estimates = [4, 3].map((point, replicate) => ({ ...fit(replicate, 'tv', -point, 0.5), truth: -2, se: null }));
+  const [zip] = zips(viewOf(dataOf({ estimates })))[0]!.panels;
+  expect(zip!.rows.map(({ distance, error, lower, upper }) => [distance, error, lower, upper])).toEqual([
+    [2, 0.5, 0.75, 0.25],
+    [4, 1, 1.25, 0.75],
+  ]);
+});

@@ -6,7 +6,8 @@ import { groupBy } from './group.ts';
 import { cellNames } from './names.ts';
 import { type RelativeError, relativeErrors } from './relative.ts';
 
-/** One interval of a zip, on the scale of its channel's mean truth, with 0 for the truth. */
+/** One interval of a zip, on the scale of its channel's mean truth, with 0 for the truth; where that is negative, `lower`
+ *  is the end to the right. */
 export type Tooth = RelativeError & {
   readonly covers: boolean;
   readonly lower: number;
@@ -18,7 +19,7 @@ export type Tooth = RelativeError & {
 };
 type Open = Omit<Tooth, 'centile'>;
 
-/** An arm in a cell, nearest estimate first. */
+/** An arm in a cell, of what it aims at or of what it does not: nearest estimate first. */
 export type Zip = Panel<Tooth> & {
   readonly arm: string;
   readonly coverage: number;
@@ -35,10 +36,13 @@ export function zips(view: View): readonly { readonly cell: string; readonly pan
     const keys = new Set(own.map(({ row }) => row.estimand));
     const kinds = new Set([...keys].map(estimandName));
     const several = (estimand: string) => (keys.size > kinds.size ? estimand : estimandName(estimand));
-    const panels = [...groupBy(own, ({ row }) => JSON.stringify([row.arm, row.estimand])).values()].map((teeth) => {
-      const { arm, estimand } = teeth[0]!.row;
-      return closed(arm, keys.size > 1 ? `${arm} · ${several(estimand)}` : arm, teeth);
-    });
+    const panels = [...groupBy(own, ({ row }) => JSON.stringify([row.arm, row.estimand, row.target])).values()].map(
+      (teeth) => {
+        const { arm, estimand, target } = teeth[0]!.row;
+        const which = keys.size > 1 ? ` · ${several(estimand)}` : '';
+        return closed(arm, `${arm}${which}${target === 'off' ? ' · off target' : ''}`, teeth);
+      },
+    );
     return { cell: nameOf(cell), panels };
   });
 }
@@ -46,24 +50,16 @@ export function zips(view: View): readonly { readonly cell: string; readonly pan
 function openTeeth(view: View): readonly Open[] {
   const level = view.data.study.levels.findIndex((own) => Math.abs(own - view.level) < 1e-9);
   const errors = relativeErrors(view);
-  const placeOf = ({ row }: RelativeError) => JSON.stringify([row.cell, row.channel, row.estimand]);
-  // an exact answer does not tell its scale: its neighbours do
-  const scales = new Map(
-    errors.flatMap((one) =>
-      one.error === 0 ? [] : [[placeOf(one), one.error / (one.row.point! - one.row.truth!)] as const],
-    ),
-  );
   return errors.flatMap((one) => {
-    const scale = scales.get(placeOf(one)) ?? 1;
-    const { row, covers } = one;
+    const { row, covers, unit } = one;
     if (covers === null) return [];
-    const end = (side: 'lower' | 'upper') => (row[side][level]! - row.truth!) * scale;
-    return [{ ...one, covers, lower: end('lower'), upper: end('upper'), distance: distanceOf(one, scale, level) }];
+    const end = (side: 'lower' | 'upper') => (row[side][level]! - row.truth!) * unit;
+    return [{ ...one, covers, lower: end('lower'), upper: end('upper'), distance: distanceOf(one, level) }];
   });
 }
 
-function distanceOf({ row, error, se }: RelativeError, scale: number, level: number): number {
-  const spread = se !== null && se > 0 ? se : ((row.upper[level]! - row.lower[level]!) * scale) / 2;
+function distanceOf({ row, error, unit, se }: RelativeError, level: number): number {
+  const spread = se !== null && se > 0 ? se : (Math.abs(unit) * (row.upper[level]! - row.lower[level]!)) / 2;
   if (error === 0) return 0;
   return spread > 0 ? Math.abs(error) / spread : Number.MAX_VALUE;
 }

@@ -21,7 +21,7 @@ export function judgedSection(data: ComparisonData): HTMLElement {
     ],
     ['Failed fits', policyWords[comparison.policy]],
     ['Replicates', comparison.paired ? 'paired: both versions saw the same data' : unpairedWords],
-    ['Looks', stopped === null ? 'one, at all replicates there are' : stoppedLine(stopped)],
+    ['Looks', stopped === null ? 'one, at all replicates there are' : stoppedLine(stopped, comparison.verdict)],
     ['Confirmation', confirmation(comparison, fresh)],
   ];
   return h(
