@@ -70,7 +70,12 @@ async function run(part) {
   const begun = performance.now();
   await new Stryker({
     configFile: 'stryker.config.mjs',
-    mutate: [...part.mutated.map((folder) => `${folder}/*.ts`), '!src/**/*.test.ts', '!src/**/*.fixture.ts'],
+    mutate: [
+      ...part.mutated.map((folder) => `${folder}/*.ts`),
+      '!src/**/*.test.ts',
+      '!src/**/*.fixture.ts',
+      '!src/**/*.node.ts',
+    ],
     incrementalFile,
     jsonReporter: { fileName: report(part) },
   }).runMutationTest();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openCompared } from '../../src/cli/comparedResults.ts';
+import { openCompared } from '../../src/compare/results.node.ts';
 import type { Version } from '../../src/compare/types.ts';
 import { loadStudy } from '../../src/experiment/load/study.node.ts';
 import type { Study } from '../../src/experiment/study/study.ts';

@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { type ComparedResults, openCompared } from './comparedResults.ts';
+import { type ComparedResults, openCompared } from '../compare/results.node.ts';
 import { exitCodes } from './exitCodes.ts';
 import { remark } from './output.ts';
 

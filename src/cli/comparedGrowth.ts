@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import process from 'node:process';
+import { type ComparedResults, openCompared } from '../compare/results.node.ts';
 import { InputError } from '../core/errors.ts';
 import type { Progress } from '../experiment/executors/meter.ts';
 import { extendRun, isOfThisCode } from '../experiment/extend.node.ts';
 import { openTold } from './comparedFolders.ts';
-import { type ComparedResults, openCompared } from './comparedResults.ts';
 import { remark } from './output.ts';
 
 /** A version whose results may grow while they are looked at. */

@@ -1,13 +1,13 @@
 import process from 'node:process';
 import { anytime, FIRST_LOOK } from '../compare/boundary.ts';
 import { type CompareOptions, compareVersions, mustSuit } from '../compare/compare.ts';
+import type { ComparedResults } from '../compare/results.node.ts';
 import type { Comparison } from '../compare/types.ts';
 import { type Stopped, untilDecided } from '../compare/untilDecided.ts';
 import { shellLine } from '../core/shellLine.ts';
 import { isIncomplete } from './comparedFolders.ts';
 import { type Growing, openGrowing } from './comparedGrowth.ts';
 import type { MarginsInForce } from './comparedMargins.ts';
-import type { ComparedResults } from './comparedResults.ts';
 import { exitCodes } from './exitCodes.ts';
 import { remark } from './output.ts';
 import { progressLine } from './progress.ts';

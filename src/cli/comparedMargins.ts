@@ -1,8 +1,8 @@
+import type { ComparedResults } from '../compare/results.node.ts';
 import { parseYamlDocument } from '../core/document.ts';
 import { readTextFile } from '../core/files.node.ts';
 import { canonicalJson } from '../core/hash.ts';
 import { defaultMargins, type Margins, marginsSchema } from '../experiment/study/margins.ts';
-import type { ComparedResults } from './comparedResults.ts';
 
 /** What is tolerated, and who says so. */
 export type MarginsInForce = { readonly margins: Margins; readonly from: string; readonly remarks: readonly string[] };

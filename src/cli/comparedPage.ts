@@ -1,6 +1,6 @@
+import type { ComparedResults } from '../compare/results.node.ts';
 import type { ComparisonSide } from '../report/comparison/types.ts';
 import { comparisonPage } from '../report/comparison/write.node.ts';
-import type { ComparedResults } from './comparedResults.ts';
 import type { Judged } from './comparedWords.ts';
 
 /** Results that a comparison is of. */

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { openCompared } from '../cli/comparedResults.ts';
 import { compareVersions } from './compare.ts';
 import { drawPair, pooled, spoiled } from './resampled.fixture.ts';
+import { openCompared } from './results.node.ts';
 import { type Change, planted, syntheticVersion } from './synthetic.fixture.ts';
 import type { Verdict } from './types.ts';
 

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { anytime, FIRST_LOOK, oneLook } from '../../compare/boundary.ts';
 import { type CompareOptions, compareVersions } from '../../compare/compare.ts';
 import { confirm } from '../../compare/confirm.ts';
+import type { ComparedResults } from '../../compare/results.node.ts';
 import type { Comparison, Verdict } from '../../compare/types.ts';
 import { InputError } from '../../core/errors.ts';
 import { unwritable } from '../../core/files.node.ts';
@@ -14,7 +15,6 @@ import { DEFAULT_MAX, decideByLooks, type LookOptions } from '../comparedLooks.t
 import { marginsInForce } from '../comparedMargins.ts';
 import { comparedMarkdown } from '../comparedMarkdown.ts';
 import { type Compared, comparedPage } from '../comparedPage.ts';
-import type { ComparedResults } from '../comparedResults.ts';
 import { comparedText } from '../comparedText.ts';
 import type { Judged } from '../comparedWords.ts';
 import { exitCodes } from '../exitCodes.ts';

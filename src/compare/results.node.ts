@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import type { ComparedArm, ComparedRow, Version } from '../compare/types.ts';
 import { InputError } from '../core/errors.ts';
 import { estimandKey } from '../dataset/estimand.ts';
 import { type JournalIndex, readJournals } from '../experiment/journal/index.node.ts';
@@ -9,6 +8,7 @@ import { readPlan } from '../experiment/output/folder.node.ts';
 import { pairsOf, scored } from '../experiment/output/rows.ts';
 import { type Plan, runsIn } from '../experiment/plan/types.ts';
 import { resultsOf } from '../experiment/status/folders.node.ts';
+import type { ComparedArm, ComparedRow, Version } from './types.ts';
 
 /** The results of one version, read from its folder and those of its shards. */
 export type ComparedResults = {
