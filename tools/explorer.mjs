@@ -1,7 +1,7 @@
 /** Makes the explorer's page, one file without a request: page, style, worlds, and the worker's code as a text.
  *  Run by itself it writes docs/explorer.html, or the file that is named; with --check it says whether that is out of date. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -55,7 +55,13 @@ export async function explorerPage() {
     call('describeForExplorer', name, theme, readFileSync(join(root, 'scenarios', `${name}.yaml`), 'utf8')),
   );
   const scriptHash = createHash('sha256').update(call('inlineScript', page.code)).digest('base64');
-  const css = readFileSync(join(room, 'page/page.css'), 'utf8').replaceAll(/\s*\n\s*/g, '\n');
+  // numbered: later rules win over earlier ones
+  const styles = join(room, 'page/css');
+  const sheets = readdirSync(styles).sort();
+  const css = sheets
+    .map((file) => readFileSync(join(styles, file), 'utf8'))
+    .join('')
+    .replaceAll(/\s*\n\s*/g, '\n');
   const parts = { css, worlds: JSON.stringify(worlds), worker: worker.code, script: page.code, scriptHash };
   return { html: call('explorerHtml', parts), modules: [...page.modules, ...worker.modules] };
 }

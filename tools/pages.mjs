@@ -1,6 +1,6 @@
 /** Bundles what runs in pages: dist/page/report.{js,css}, dist/page/comparison.{js,css}, and the explorer's page, dist/page/explorer.html.
  *  Run by itself: writes into dist/, or into the folder that is named. */
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -59,8 +59,12 @@ export async function bundlePages(dist = join(root, 'dist')) {
   }
   const css = (/** @type {readonly string[]} */ files) =>
     smaller(files.map((file) => readFileSync(join(root, 'src/report/page', file), 'utf8')).join('\n'));
-  write(join(dist, 'page/report.css'), css(['report.css']));
-  write(join(dist, 'page/comparison.css'), css(['report.css', 'comparison/comparison.css']));
+  // numbered: later rules win over earlier ones
+  const shared = readdirSync(join(root, 'src/report/page/css'))
+    .sort()
+    .map((file) => `css/${file}`);
+  write(join(dist, 'page/report.css'), css(shared));
+  write(join(dist, 'page/comparison.css'), css([...shared, 'comparison/comparison.css']));
   const explorer = await explorerPage();
   write(join(dist, 'page/explorer.html'), explorer.html);
   all.push(...explorer.modules);

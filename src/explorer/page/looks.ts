@@ -1,4 +1,4 @@
-/** How an arm looks wherever it is drawn: a place in the palette of page.css, and a symbol for those who see no color. */
+/** How an arm looks wherever it is drawn: a place in the palette of css/1-theme.css, and a symbol for those who see no color. */
 export type Look = { readonly color: string; readonly symbol: string };
 
 /** Paths about the origin, some 10 px across. */
