@@ -1,27 +1,16 @@
 import type { ReportData } from '../data/types.ts';
-import type { Figure } from './figure.ts';
 import { type Axis, axesOf } from './shared/axes.ts';
-import { drawHeat, heatRows } from './shared/heat.ts';
-import { scoredColumns, tableOf } from './shared/table.ts';
-
-const title = 'Bias and coverage over confounding and share mediated';
+import { heatFigure } from './shared/heatFigure.ts';
 
 /** Heat maps over two dials of the worlds. */
-export const confoundingMediated: Figure = {
+export const confoundingMediated = heatFigure({
   id: 'confounding-mediated',
-  title,
+  title: 'Bias and coverage over confounding and share mediated',
   caption:
     'Orange is above what it should be (0 bias, the nominal coverage), blue below; numbers are percent ± one Monte Carlo error. An arm that is pale all over can be trusted in all these worlds; a color that deepens to one side names the assumption it breaks on.',
-  absent: (data) => (axesFor(data) === null ? 'the study varies no two dials of its worlds' : null),
-  table: (view) => {
-    const axes = axesFor(view.data);
-    return tableOf(scoredColumns, axes === null ? [] : heatRows(view, ...axes));
-  },
-  draw: (view, around) => {
-    const axes = axesFor(view.data);
-    return axes === null ? null : drawHeat(view, around, title, ...axes);
-  },
-};
+  lacking: 'the study varies no two dials of its worlds',
+  axesFor,
+});
 
 /** Confounding across and share mediated up, where the study varies them; else its first dials. */
 function axesFor(data: ReportData): readonly [Axis, Axis] | null {
