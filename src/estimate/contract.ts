@@ -23,6 +23,16 @@ export type Effect = {
 
 export type Parameter = { readonly name: string; readonly value: number; readonly se?: number };
 
+/** What a fit says a channel brings at other budgets: the curve that a decision is made on. */
+export type FittedCurve = {
+  readonly channel: string;
+  /** one a scale of the request: outcome over window + tail, all geos, with the channel's spend in the window multiplied by
+   *  the scale, minus the same with that spend at 0; other channels as they were */
+  readonly contribution: Float64Array;
+  /** the same of each thinned draw, where the method has draws */
+  readonly draws?: readonly Float64Array[];
+};
+
 /** What a fit says about itself: numbers by snake_case name (r2, durbin_watson, vif.search, rhat_max …). */
 export type Diagnostics = Readonly<Record<string, number>>;
 
@@ -41,6 +51,8 @@ type Answers = {
   readonly fitted: Float64Array;
   readonly parameters: readonly Parameter[];
   readonly diagnostics: Diagnostics;
+  /** where they were asked for: one a channel that the fit knows, in the dataset's order. Left out by a method that has none */
+  readonly curves?: readonly FittedCurve[];
 };
 
 /** A failed fit is a value, never an exception and never redrawn. @see statistics.md §4 */
@@ -53,10 +65,24 @@ export type Estimate =
   /** a program outside of this process did not answer in time; a fit inside is stopped by the parent process */
   | { readonly status: 'timeout'; readonly detail: string };
 
+/** At which budgets response curves are wanted. */
+export type CurveRequest = {
+  /** first and last period in which spend is scaled, 0-based, inclusive */
+  readonly window: readonly [first: number, last: number];
+  /** extra periods counted after the window, by channel */
+  readonly tails: Readonly<Record<string, number>>;
+  /** multiples of the factual spend, ascending, the first of them 0 */
+  readonly scales: readonly number[];
+  /** at most so many draws of each curve */
+  readonly draws: number;
+};
+
 /** What is asked of a fit. Effects come back in the order of `estimands`. */
 export type FitRequest = {
   readonly estimands: readonly Estimand[];
   readonly levels: readonly number[];
+  /** left out where no decision is to be made */
+  readonly curves?: CurveRequest;
   /** a stream for each role (`bootstrap`, `chain/3`): keyed by study seed, replicate, dataset and arm */
   readonly stream: (role: string) => Stream;
 };

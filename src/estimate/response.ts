@@ -15,6 +15,9 @@ export type ChannelResponse = {
    *  Null where such a model has no answer (mediated, blended and net effects), for a ROAS without spend in the change
    *  window, and for windows outside the data. */
   readonly effect: (estimand: Estimand) => number | null;
+  /** Response curve per unit coefficient: what the channel brings over window + tail when its spend in the window is
+   *  multiplied by `scale`, minus what it brings there at 0. */
+  readonly gain: (window: Estimand['window'], tail: number, scale: number) => number;
 };
 
 /** Sums are over geos, times their heads where the data are per head. After the dataset's future periods spend is taken as 0, which matters on saturating curves only
@@ -60,6 +63,9 @@ export function channelResponse(
     return total;
   };
 
+  const gain = ([first, last]: Estimand['window'], tail: number, scale: number): number =>
+    scale === 0 ? 0 : difference(first, last, tail, 0) - difference(first, last, tail, scale);
+
   const memo = new Map<string, number | null>();
   const compute = ({ kind, window: [first, last], tail }: Estimand): number | null => {
     if (first < 0 || last >= periods || first > last || tail < 0) return null;
@@ -95,7 +101,7 @@ export function channelResponse(
     memo.set(key, value);
     return value;
   };
-  return { channel: channel.name, curves, window, effect };
+  return { channel: channel.name, curves, window, effect, gain };
 }
 
 /** mROAS is the return on 1 % more spend. @see statistics.md §1 */

@@ -7,6 +7,7 @@ import { perHead, totals } from '../perHead.ts';
 import { refuse, refuseDependent } from '../refusal.ts';
 import { olsDiagnostics } from '../regression/diagnostics.ts';
 import { heldOutDiagnostics } from '../regression/heldOut.ts';
+import { linearCurves } from '../regression/linearCurves.ts';
 import { type Coefficient, linearEffects } from '../regression/linearEffects.ts';
 import { uncertainty } from '../regression/uncertainty.ts';
 import { type OlsSettings, olsSettingsSchema } from './settings.ts';
@@ -40,6 +41,7 @@ export const ols: Estimator<OlsSettings> = {
     return {
       status: 'ok',
       effects: linearEffects(request, responses, coefficients.slice(-responses.length), fit.df),
+      ...linearCurves(request, responses, coefficients.slice(-responses.length)),
       fitted: totals(fit.fitted, dataset),
       parameters: [
         ...columns.map(({ name }, j) => ({ name, value: fit.coefficients[j]!, se: errors.se[j]! })),

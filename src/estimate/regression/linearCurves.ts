@@ -1,0 +1,30 @@
+import type { FitRequest, FittedCurve } from '../contract.ts';
+import type { ChannelResponse } from '../response.ts';
+import type { Coefficient } from './linearEffects.ts';
+
+/** Response curves that are linear in a coefficient: unit gain × coefficient, scale by scale. Nothing where none were asked
+ *  for: spread the result into the answers. */
+export function linearCurves(
+  { curves: request }: Pick<FitRequest, 'curves'>,
+  responses: readonly ChannelResponse[],
+  coefficients: readonly Pick<Coefficient, 'value' | 'draws'>[],
+): { readonly curves?: readonly FittedCurve[] } {
+  if (request === undefined) return {};
+  const { window, tails, scales } = request;
+  const curves = responses.map(({ channel, gain }, c): FittedCurve => {
+    const unit = Float64Array.from(scales, (scale) => gain(window, tails[channel] ?? 0, scale));
+    const { value, draws } = coefficients[c]!;
+    const times = (coefficient: number) => unit.map((each) => each * coefficient);
+    const contribution = times(value);
+    return draws === undefined
+      ? { channel, contribution }
+      : { channel, contribution, draws: thinned(draws, request.draws).map(times) };
+  });
+  return { curves };
+}
+
+/** At most so many, evenly spaced. */
+function thinned(draws: Float64Array, most: number): number[] {
+  const kept = Math.min(most, draws.length);
+  return Array.from({ length: kept }, (_, i) => draws[Math.floor((i * draws.length) / kept)]!);
+}
