@@ -64,6 +64,7 @@ export const biomeConfig = () => ({
       '!schema',
       '!docs/explorer.html',
       '!docs/gallery/*.svg',
+      '!docs/findings/estimators/*.svg',
       '!experiments/regression/baseline',
       '!src/**/assembly',
     ],

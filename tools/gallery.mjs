@@ -7,27 +7,13 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { JSDOM } from 'jsdom';
-import { rolldown } from 'rolldown';
+import { drawingCode } from './gallery/drawingCode.mjs';
 import { galleryPage, pictures } from './gallery/pictures.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = join(root, 'docs/gallery');
-
-/** The drawing code of src/, bundled into a scratch file: a build of dist/ has none of it. @param {string} scratch */
-async function drawingCode(scratch) {
-  const bundle = await rolldown({
-    input: join(root, 'src/report/figures/gallery.ts'),
-    platform: 'node',
-    logLevel: 'silent',
-    cwd: root,
-  });
-  const file = join(scratch, 'gallery.mjs');
-  await bundle.write({ file, format: 'esm', codeSplitting: false });
-  await bundle.close();
-  return import(pathToFileURL(file).href);
-}
 
 /** Runs a study, or goes on with it, and gathers what a report of it shows. @param {string} results @param {string} study */
 async function reportOf(results, study) {

@@ -1,12 +1,17 @@
 import { readTextFile } from '../core/files.node.ts';
 import { type ColumnLook, firstLook, type PanelLook } from '../dataset/firstLook.ts';
+import type { DataSpec } from '../dataset/spec.ts';
 import { decimalsFor, fixed } from './digits.ts';
+import { describeSeries } from './look/describeSeries.ts';
 import { bold } from './style.ts';
 import { table } from './table.ts';
 
-/** A first look at a user's file: what columns it has, and what is odd about them. */
-export function describeCsv(file: string): { readonly json: unknown; readonly text: string } {
-  const { rows, columns, panel } = firstLook(readTextFile(file, 'CSV file'), file);
+/** A first look at a user's file: what columns it has, how they go together, and what is odd about them.
+ *  @param spec of a fit file, where there is one */
+export function describeCsv(file: string, spec?: DataSpec): { readonly json: unknown; readonly text: string } {
+  const content = readTextFile(file, 'CSV file');
+  const { rows, columns, panel } = firstLook(content, file);
+  const series = describeSeries(content, file, spec);
   const right = 'right' as const;
   const lines = table(
     [
@@ -18,7 +23,10 @@ export function describeCsv(file: string): { readonly json: unknown; readonly te
   );
   const head = bold(`${file}: ${counted(rows, 'row')}, ${counted(columns.length, 'column')}`);
   const geos = panel === null ? '' : `\n${panelText(panel)}`;
-  return { json: { file, rows, columns, panel }, text: `${head}${geos}\n\n${lines}` };
+  return {
+    json: { file, rows, columns, panel, ...series.json },
+    text: `${head}${geos}\n\n${lines}\n\n${series.text}`,
+  };
 }
 
 function panelText({ geo, date, geos, dates, missing, duplicates }: PanelLook): string {

@@ -34,7 +34,9 @@ function small(line: string): readonly string[] {
 
 test.each(lines)('%s', async (line) => {
   expect(line).toMatch(/^plumbline /);
-  const { code, out } = await cli(small(line), folder);
+  const [command, into] = line.split(' > ');
+  const { code, out } = await cli(small(command!), folder);
+  if (into !== undefined) writeFileSync(join(folder, into), out);
   // some arms of a study are incomplete; one of its parts, by itself, is done
   const incomplete = small(line).includes('--only') && !line.includes('--shard');
   expect(code).toBe(incomplete ? exitCodes.incomplete : exitCodes.fine);

@@ -53,7 +53,9 @@ export async function fitOnce(
   source: Source,
 ): Promise<Estimate> {
   try {
-    return checkEstimate(await estimator.fit(dataset, settings, request), request, dataset.outcome.values.length);
+    const channels = dataset.channels.map(({ name }) => name);
+    const answer = await estimator.fit(dataset, settings, request);
+    return checkEstimate(answer, request, dataset.outcome.values.length, channels);
   } catch (error) {
     if (own) return { status: 'error', detail: error instanceof Error ? error.message : String(error) };
     throw placed(source, ['estimator'], error);

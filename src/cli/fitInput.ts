@@ -1,16 +1,19 @@
 import { dirname } from 'node:path';
 import { parseYamlDocument, readSource, type Source } from '../core/document.ts';
-import { formatProblem } from '../core/errors.ts';
+import { formatProblem, type Problem } from '../core/errors.ts';
 import { readTextFile } from '../core/files.node.ts';
 import { openStream, RNG_VERSION } from '../core/random/stream.ts';
 import { buildDataset } from '../dataset/build.ts';
+import type { MissingPolicy } from '../dataset/csv/missing.ts';
 import { parseDataset } from '../dataset/csv.ts';
 import type { Estimand } from '../dataset/estimand.ts';
+import { oddities } from '../dataset/hygiene/oddities.ts';
 import type { Dataset } from '../dataset/types.ts';
 import type { FitRequest } from '../estimate/contract.ts';
 import { unknownWord } from '../experiment/plan/findings.ts';
 import { dataFor } from '../experiment/run/dataFor.ts';
 import { estimandRequest } from '../experiment/study/estimandRequest.ts';
+import { checkReadings } from './checkReadings.ts';
 import { type FitSpec, fitSpecSchema } from './fitSpec.ts';
 import { inSpec, specProblem } from './inSpec.ts';
 import { remark } from './output.ts';
@@ -26,19 +29,34 @@ export type FitInput = {
   /** folder of the fit file */
   readonly folder: string;
   readonly request: FitRequest;
+  /** what was done to the data, and what is odd about them; said on stderr already */
+  readonly notes: readonly string[];
 };
 
-/** @throws InputError with the places of all that is wrong in either file */
-export function readFitInput(file: string, specFile: string): FitInput {
-  const specText = readTextFile(specFile, 'fit file');
-  const spec = parseYamlDocument(specText, specFile, fitSpecSchema);
-  const source = readSource(specText, specFile);
+/** @throws InputError with everything wrong in the fit file */
+export function readFitSpec(file: string): Pick<FitInput, 'spec' | 'source'> {
+  const text = readTextFile(file, 'fit file');
+  return { spec: parseYamlDocument(text, file, fitSpecSchema), source: readSource(text, file) };
+}
+
+/** @param missing what becomes of missing periods and values
+ *  @throws InputError with the places of all that is wrong in either file */
+export function readFitInput(file: string, specFile: string, missing: MissingPolicy = 'fail'): FitInput {
+  const { spec, source } = readFitSpec(specFile);
   const text = readTextFile(file, 'CSV file');
-  const { dataset: asWritten, warnings } = inSpec(source, [], () => parseDataset(text, file, spec.data));
+  const { dataset: asWritten, warnings } = inSpec(source, [], () => parseDataset(text, file, spec.data, missing));
   const dataset = dataFor(spec.estimator, carriedIn(spec, asWritten, source));
-  for (const warning of warnings) remark(`note: ${formatProblem(warning)}`);
   checkTruth(spec, dataset, source);
-  return { file, dataset, spec, source, folder: dirname(specFile), request: requestOf(spec, dataset, source) };
+  checkReadings({ spec, dataset, source });
+  const request = requestOf(spec, dataset, source);
+  const notes = notesOn(file, asWritten, warnings);
+  for (const note of notes) remark(`note: ${note}`);
+  return { file, dataset, spec, source, folder: dirname(specFile), request, notes };
+}
+
+function notesOn(file: string, dataset: Dataset, warnings: readonly Problem[]): readonly string[] {
+  const odd = oddities(dataset).map(({ series, message }) => ({ file, path: series, message }));
+  return [...warnings, ...odd].map(formatProblem);
 }
 
 /** The data with the history that the fit file wants: a file without rows of it says nothing of spend before its first. */

@@ -16,10 +16,10 @@ import { answer } from './output.ts';
 /** `fit --prior`: what the priors alone say of ROAS and of the outcome. No sampling. */
 export function priorRun(input: FitInput, json: boolean | undefined): void {
   const settings = readSettings(input, givenSettings(input, '--prior'));
-  const { file, dataset, spec, source, request } = input;
+  const { file, dataset, spec, source, request, notes } = input;
   const refused = inSpec(source, ['estimator'], () => whyNot(dataset, settings, request.estimands));
   if (refused !== undefined) {
-    const facts = { file, dataset, estimator: bayesianMmm.id, spec };
+    const facts = { file, dataset, estimator: bayesianMmm.id, spec, notes };
     answer(json, fitJson(facts, refused), fitText(facts, refused));
     process.exitCode = exitCodes.finding;
     return;

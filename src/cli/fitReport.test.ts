@@ -12,7 +12,7 @@ const spec = fitSpecSchema.parse({
   truth: { tv: 170 },
 });
 const dataset = { periods: 131, period: 'week', channels: [{}, {}], carryoverStart: 'zero', digest: 'abc' };
-const facts: FitFacts = { file: 'a.csv', dataset: dataset as unknown as Dataset, estimator: 'ols', spec };
+const facts: FitFacts = { file: 'a.csv', dataset: dataset as unknown as Dataset, estimator: 'ols', spec, notes: [] };
 
 const effect = (channel: string, kind: Estimand['kind'], point: number): Effect => ({
   estimand: { channel, kind, window: [0, 130], tail: 3 },

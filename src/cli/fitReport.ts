@@ -1,8 +1,11 @@
 import { type Estimand, estimandKey } from '../dataset/estimand.ts';
 import type { Dataset } from '../dataset/types.ts';
-import type { Effect, Estimate } from '../estimate/contract.ts';
+import type { CurveRequest, Effect, Estimate } from '../estimate/contract.ts';
+import type { Reading } from '../estimate/readings/businessReadings.ts';
 import { answered, effectTable, trueRoas } from './effectTable.ts';
+import { curvesJson } from './fitCurves.ts';
 import type { FitSpec } from './fitSpec.ts';
+import { readingLines } from './readingLines.ts';
 import { bold, red, yellow } from './style.ts';
 import { pack, wrap } from './wrap.ts';
 
@@ -11,16 +14,26 @@ export type FitFacts = {
   readonly dataset: Dataset;
   readonly estimator: string;
   readonly spec: FitSpec;
+  /** of the data: what was done to them, what is odd */
+  readonly notes: readonly string[];
+  /** what the fit file asks to be read of the fit */
+  readonly readings?: readonly Reading[];
+  /** what response curves were asked for */
+  readonly curves?: CurveRequest;
 };
 
-/** Everything about a fit but its draws and fitted values, snake_case. */
-export function fitJson({ file, dataset, estimator, spec }: FitFacts, estimate: Estimate): unknown {
+/** Everything about a fit but fitted values and the draws of its effects, snake_case. */
+export function fitJson(
+  { file, dataset, estimator, spec, notes, readings = [], curves }: FitFacts,
+  estimate: Estimate,
+): unknown {
   const head = {
     file,
     digest: dataset.digest,
     periods: dataset.periods,
     estimator,
     carryover_start: dataset.carryoverStart,
+    ...(notes.length === 0 ? {} : { notes }),
   };
   if (estimate.status !== 'ok' && estimate.status !== 'nonconverged') return { ...head, ...estimate };
   return {
@@ -30,6 +43,10 @@ export function fitJson({ file, dataset, estimator, spec }: FitFacts, estimate: 
     effects: effectsJson(estimate.effects, spec),
     parameters: estimate.parameters,
     diagnostics: estimate.diagnostics,
+    ...(readings.length === 0 ? {} : { readings }),
+    ...(curves === undefined || estimate.curves === undefined
+      ? {}
+      : { curves: curvesJson(dataset, curves, estimate.curves) }),
   };
 }
 
@@ -49,7 +66,7 @@ export function effectsJson(effects: readonly (Effect | null)[], spec: FitSpec):
 }
 
 /** The answer for people: ROAS with intervals, beside the truth where it is known, then what was assumed and how the fit went. */
-export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: Estimate): string {
+export function fitText({ file, dataset, estimator, spec, readings = [] }: FitFacts, estimate: Estimate): string {
   const { channels, periods, period } = dataset;
   const title = bold(`${estimator} on ${file}: ${periods} ${period}s, ${channels.length} channels`);
   if (estimate.status === 'refused') return `${title}\n\n${red('refused')}: ${estimate.reason}: ${estimate.detail}`;
@@ -69,6 +86,7 @@ export function fitText({ file, dataset, estimator, spec }: FitFacts, estimate: 
       effects.map(({ estimand }) => estimand),
       dataset.carryoverStart,
     ),
+    readingLines(readings),
     diagnosticLines(estimate.diagnostics),
   ];
   return parts

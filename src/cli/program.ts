@@ -8,6 +8,7 @@ import { fitCommand } from './commands/fit.ts';
 import { listCommand } from './commands/list.ts';
 import { mergeCommand } from './commands/merge.ts';
 import { newCommand } from './commands/new.ts';
+import { optimizeCommand } from './commands/optimize.ts';
 import { planCommand } from './commands/plan.ts';
 import { replayCommand } from './commands/replay.ts';
 import { reportCommand } from './commands/report.ts';
@@ -37,6 +38,7 @@ const commands = [
   scoreCommand,
   describeCommand,
   fitCommand,
+  optimizeCommand,
   auditCommand,
   listCommand,
 ];

@@ -6,6 +6,7 @@ import { tableFiles } from '../experiment/output/tables.ts';
 import type { Results } from '../experiment/runStudy.node.ts';
 import { adjustmentLines } from './adjustmentLines.ts';
 import { claimLines, tally } from './claimText.ts';
+import { decisionText } from './decisionText.ts';
 import { exitCodes } from './exitCodes.ts';
 import { failureLines } from './failureText.ts';
 import { fixedTruthLines } from './fixedTruthLines.ts';
@@ -30,9 +31,14 @@ export function tellStudy(results: Results, json?: boolean): void {
   const rows = [...performance, ...(across?.policies ?? [])];
   const warned = [...(across === undefined ? [] : failureLines(across)), ...fixedTruthLines(plan)];
   const text = () =>
-    [performanceTables(plan, rows, plan.question), ...adjustmentLines(plan), ...missed, ...warned, ...verdicts].join(
-      '\n',
-    );
+    [
+      performanceTables(plan, rows, plan.question),
+      ...decisionText(plan, rows),
+      ...adjustmentLines(plan),
+      ...missed,
+      ...warned,
+      ...verdicts,
+    ].join('\n');
   if (calibration === undefined) answer(json, json ? performanceJson(results) : null, json ? '' : text());
   else answer(json, sbcJson(plan, calibration), sbcText(plan, calibration, plan.question));
 }

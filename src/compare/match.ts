@@ -9,7 +9,7 @@ const keyOf = ({ cell, arm }: ComparedArm): string => `${arm} in ${cell}`;
 const nameOf = ({ channel, estimand }: Question): string => `${estimand} of ${channel}`;
 
 /** Finds each arm of the baseline in the candidate. What the candidate has beyond is told, not judged.
- *  @throws InputError where the candidate lacks an arm or a question, or has other levels: these can't be compared */
+ *  @throws InputError where the candidate lacks an arm or a question, has other levels or decides otherwise: these can't be compared */
 export function matchVersions(
   a: Version,
   b: Version,
@@ -17,6 +17,10 @@ export function matchVersions(
   if (a.levels.join() !== b.levels.join()) {
     const message = `has intervals at levels ${b.levels.join(', ')}, the baseline at ${a.levels.join(', ')}`;
     throw new InputError({ file: b.label, message });
+  }
+  if (a.decision !== b.decision) {
+    const [own, other] = [a, b].map(({ decision }) => decision ?? 'nothing');
+    throw new InputError({ file: b.label, message: `decides ${other}, the baseline ${own}` });
   }
   const others = new Map(b.arms.map((arm) => [keyOf(arm), arm]));
   const matched = a.arms.map((arm) => {

@@ -43,6 +43,15 @@ test('each refusal says in which results what is missing', () => {
   expect(line(version('a', {}), a)).toBe('a: has no arm to compare');
 });
 
+test('the same has to be decided, or nothing by both', () => {
+  const a = version('a', { 'clean/ols': [tv] });
+  const [half, double] = ['{"times":0.5}', '{"times":2}'].map((decision) => ({ ...a, label: 'b', decision }));
+  expect(line({ ...a, ...half! }, double!)).toBe('b: decides {"times":2}, the baseline {"times":0.5}');
+  expect(line(a, double!)).toBe('b: decides {"times":2}, the baseline nothing');
+  expect(line(double!, { ...a, label: 'c' })).toBe('c: decides nothing, the baseline {"times":2}');
+  expect(line(half!, half!)).toBe('matched');
+});
+
 test('the questions have to be the same: the odd one is named, of whichever', () => {
   const [one, both] = [version('a', { 'clean/ols': [tv] }), version('b', { 'clean/ols': [tv, search] })];
   const head = 'asks other questions of ols in clean than the baseline:';

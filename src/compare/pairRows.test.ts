@@ -4,6 +4,7 @@ import type { ComparedArm, ComparedRow } from './types.ts';
 
 const row = (replicate: number, others: Partial<ComparedRow> = {}): ComparedRow => ({
   ...{ replicate, digest: `abcdefghijklmnop ${replicate}`, status: 'ok', truth: [1, 2], effects: [null, null] },
+  decision: null,
   ...others,
 });
 const arm = (...rows: readonly ComparedRow[]): ComparedArm => ({

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { canonicalJson } from '../core/canonicalJson.ts';
 import { InputError } from '../core/errors.ts';
 import { estimandKey } from '../dataset/estimand.ts';
 import { type JournalIndex, readJournals } from '../experiment/journal/index.node.ts';
@@ -52,7 +53,12 @@ function versionOf(label: string, plan: Plan, index: JournalIndex): Version {
   const arms = plan.cells.flatMap((_, cell) =>
     plan.arms.flatMap((_arm, arm) => (runsIn(plan, cell, arm) ? [armOf(plan, index, cell, arm)] : [])),
   );
-  return { label, levels: plan.levels, ...(plan.policy === undefined ? {} : { policy: plan.policy }), arms };
+  const { levels, policy, decision } = plan;
+  return {
+    ...{ label, levels, arms },
+    ...(policy === undefined ? {} : { policy }),
+    ...(decision === undefined ? {} : { decision: canonicalJson(decision) }),
+  };
 }
 
 function missingIn(plan: Plan, { ledger }: JournalIndex): number {
@@ -80,6 +86,7 @@ function* rowsOf(plan: Plan, index: JournalIndex, c: number, a: number): Generat
   })();
   for (const { replicate, attempt, truth } of scored(settled)) {
     const { digest, status, effects } = attempt;
-    yield { replicate, digest, status, truth: truth.values, effects };
+    const decision = attempt.decision === undefined ? null : canonicalJson(attempt.decision);
+    yield { replicate, digest, status, truth: truth.values, effects, decision };
   }
 }

@@ -7,6 +7,7 @@ type Fit = Partial<EffectScore> | null;
 const row = (fits: readonly Fit[], status: ComparedRow['status'] = 'ok'): ComparedRow => ({
   ...{ replicate: 0, digest: 'd', status, truth: [] },
   effects: fits.map((fit) => fit && { point: 1, se: null, intervals: [], ...fit }),
+  decision: null,
 });
 /** Both versions' fits of one question, row by row. */
 const likeness = (...pairs: readonly (readonly [Fit, Fit])[]) =>
@@ -29,6 +30,14 @@ test('equal bit for bit; −0 is not 0', () => {
     identical: false,
     rounded: false,
   });
+});
+
+test('another decision on equal answers is a change, and so is one that one of the two lacks', () => {
+  const decided = (a: string | null, b: string | null) =>
+    likenessOf([{ a: { ...row([{}]), decision: a }, b: { ...row([{}]), decision: b } }], [0.5]);
+  expect(decided('{"regret":0.1}', '{"regret":0.1}')).toMatchObject({ identical: true });
+  expect(decided('{"regret":0.1}', '{"regret":0.2}')).toEqual(changed);
+  expect(decided('{"regret":0.1}', null)).toEqual(changed);
 });
 
 test('equal to 1e-9 of the larger, in every number', () => {

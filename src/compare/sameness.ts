@@ -15,7 +15,7 @@ export type Likeness = {
   /** equal to 1e-9, by estimators without chance of their own */
   readonly rounded: boolean;
   /** largest |difference|/MCSE, of single summaries and of their sums over replicates; Infinity where statuses or kinds of
-   *  summary differ */
+   *  summary or decisions differ */
   readonly z: number;
   readonly summaries: number;
 };
@@ -25,6 +25,7 @@ export function likenessOf(pairs: readonly RowPair[], levels: readonly number[])
   let [identical, rounded, z, summaries] = [true, true, 0, 0];
   const sums = new Map<string, { total: number; n: number }>();
   for (const { a, b } of pairs) {
+    if (a.decision !== b.decision) return changed;
     const alike = a.status === b.status && a.effects.length === b.effects.length;
     for (const [k, x] of a.effects.entries()) {
       const y = b.effects[k] ?? null;

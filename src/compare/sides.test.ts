@@ -8,6 +8,7 @@ const arm = (name: string, points: readonly (number | null)[], others: Partial<C
     (point, replicate): ComparedRow => ({
       ...{ replicate, digest: `d${replicate}`, status: point === null ? 'error' : 'ok', truth: [0] },
       effects: [point === null ? null : { point, se: null, intervals: [] }],
+      decision: null,
     }),
   );
   return { cell: 'clean', arm: name, questions: [{ channel: 'tv', estimand: 'roas' }], rows: () => rows, ...others };

@@ -51,6 +51,7 @@ export function syntheticVersion(
         ...{ replicate, digest: `data ${seed}/${cell}/${replicate}`, status: failed ? 'refused' : 'ok' },
         truth: drawn.map(({ truth }) => truth),
         effects: failed ? effects.map(() => null) : effects,
+        decision: null,
       };
     });
   };

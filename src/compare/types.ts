@@ -9,6 +9,8 @@ export type ComparedRow = {
   readonly status: AttemptStatus;
   readonly truth: readonly (number | null)[];
   readonly effects: readonly (EffectScore | null)[];
+  /** canonical JSON of the split that was decided on the fit; null where none was */
+  readonly decision: string | null;
 };
 
 /** What is asked of a fit. */
@@ -33,6 +35,8 @@ export type Version = {
   readonly levels: readonly number[];
   /** how failed fits count, as its study declares; left out: as analyzed */
   readonly policy?: PrimaryPolicy;
+  /** canonical JSON of what its study decides; left out where nothing is */
+  readonly decision?: string;
   readonly arms: readonly ComparedArm[];
 };
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import * as simple from 'simple-statistics';
 import { expect, test } from 'vitest';
-import { mean, median, quantile, quantileSorted, sd, sorted, sum, variance } from './stats.ts';
+import { correlation, mean, median, quantile, quantileSorted, sd, sorted, sum, variance } from './stats.ts';
 
 const sample = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 40 });
 const near = (a: number, b: number) => expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-12 * (1 + Math.abs(b)));
@@ -54,4 +54,23 @@ test('too few values give NaN, a share outside [0, 1] or NaN is refused', () => 
   expect([mean([]), variance([1]), sd([]), median([])]).toEqual([Number.NaN, Number.NaN, Number.NaN, Number.NaN]);
   expect(() => quantile([1, 2], 1.1)).toThrow('p = 1.1, allowed is 0 ≤ p ≤ 1');
   expect(() => quantile([1, 2], Number.NaN)).toThrow('p = NaN');
+});
+
+test('correlation agrees with simple-statistics, and is none of what does not vary', () => {
+  const integers = fc.array(fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: -50, max: 50 })), {
+    minLength: 2,
+    maxLength: 30,
+  });
+  fc.assert(
+    fc.property(integers, (pairs) => {
+      const [x, y] = [pairs.map(([a]) => a), pairs.map(([, b]) => b)];
+      const constant = new Set(x).size === 1 || new Set(y).size === 1;
+      const r = correlation(x, y);
+      if (constant) expect(Math.abs(r ?? 0)).toBeLessThanOrEqual(1);
+      else near(r!, simple.sampleCorrelation(x, y));
+    }),
+  );
+  expect(correlation([1, 2, 3], [5, 5, 5])).toBeNull();
+  expect(correlation([1], [2])).toBeNull();
+  expect(correlation([1, 2, 3], [6, 4, 2])).toBe(-1);
 });

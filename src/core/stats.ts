@@ -56,3 +56,18 @@ export function quantile(x: ArrayLike<number>, p: number): number {
 export function median(x: ArrayLike<number>): number {
   return quantile(x, 0.5);
 }
+
+/** Pearson's correlation; null where one side does not vary, or is too short to.
+ *  @param y as long as `x` */
+export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): number | null {
+  const [mx, my] = [mean(x), mean(y)];
+  let [xx, xy, yy] = [0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const [a, b] = [x[i]! - mx, y[i]! - my];
+    xx += a * a;
+    xy += a * b;
+    yy += b * b;
+  }
+  // rounding of the sum can carry it past 1
+  return xx > 0 && yy > 0 ? Math.max(-1, Math.min(1, xy / Math.sqrt(xx * yy))) : null;
+}

@@ -139,7 +139,7 @@ test('a thousand problems are counted, not printed', () => {
   const csv = header + Array.from({ length: 1000 }, (_, t) => `${t},a,x,1,1,1`).join('\n');
   const lines = problemsOf(csv);
   expect(lines).toHaveLength(51);
-  expect(lines.at(-1)).toBe('u.csv: and 950 more problems');
+  expect(lines.at(-1)).toBe('u.csv: and 950 more');
 });
 
 test('reading what was written gives the same bits', () => {

@@ -41,6 +41,70 @@ export function dayNumber(date: { readonly year: number; readonly month: number;
   return era * 146097 + dayOfEra - 719468;
 }
 
+/** The day of a day number. @see Howard Hinnant, "chrono-compatible low-level date algorithms", civil_from_days */
+function civilDay(days: number): { readonly year: number; readonly month: number; readonly day: number } {
+  const shifted = days + 719468;
+  const era = Math.floor(shifted / 146097);
+  const dayOfEra = shifted - era * 146097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+  };
+}
+
+/** The date `steps` periods after a date, in its form. A month's 31st becomes the last day of a shorter month. */
+export function laterDate(date: PeriodDate, period: PeriodUnit, steps: number): PeriodDate {
+  if (date.form === 'index') return { ...date, index: date.index + steps };
+  if (period === 'day' || period === 'week') {
+    return { form: date.form, ...civilDay(dayNumber(date) + steps * (period === 'day' ? 1 : 7)) };
+  }
+  const months = date.year * 12 + date.month - 1 + steps * { month: 1, quarter: 3, year: 12 }[period];
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  const last = month === 2 && !isLeap(year) ? 28 : monthDays[month - 1]!;
+  return { form: date.form, year, month, day: Math.min(date.day, last) };
+}
+
+/** The label that `readDate` reads back. */
+export function dateLabel(date: PeriodDate): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  switch (date.form) {
+    case 'index':
+      return String(date.index);
+    case 'iso':
+      return `${String(date.year).padStart(4, '0')}-${two(date.month)}-${two(date.day)}`;
+    case 'm/d/yyyy':
+      return `${date.month}/${date.day}/${String(date.year).padStart(4, '0')}`;
+    case 'month':
+      return `${String(date.year).padStart(4, '0')}-${two(date.month)}`;
+  }
+}
+
+/** Labels of the periods that lie between two dates; none where `b` follows `a`. Undefined where no whole number of
+ *  periods does: ten days between weeks, dates of different forms or that do not rise.
+ *  @param most more than so many are not looked for: undefined */
+export function datesBetween(
+  a: PeriodDate,
+  b: PeriodDate,
+  period: PeriodUnit,
+  most: number,
+): readonly string[] | undefined {
+  const between: string[] = [];
+  for (let last = a; between.length <= most; ) {
+    if (follows(last, b, period)) return between;
+    last = laterDate(a, period, between.length + 1);
+    if (a.form !== b.form || compareDates(last, b) >= 0) return undefined;
+    between.push(dateLabel(last));
+  }
+  return undefined;
+}
+
 /** Orders two dates of one form: negative when `a` is earlier. */
 export function compareDates(a: PeriodDate, b: PeriodDate): number {
   if (a.form === 'index' || b.form === 'index') return a.form === 'index' && b.form === 'index' ? a.index - b.index : 0;

@@ -20,6 +20,8 @@ test('a text beside dates is no geo when each value stands once, or there is but
   expect(panelOf(['1,a,5', '2,b,6', '3,c,7'])).toBeNull();
   expect(panelOf(['1,a,5', '2,a,6', '3,a,7'])).toBeNull();
   expect(panelOf(['2024-01-01,1', '2024-01-08,2'], 'when,tv')).toBeNull();
+  // a quarter has dates of its own
+  expect(panelOf(['1,q1,5', '2,q1,6', '3,q2,7', '4,q2,8'])).toBeNull();
 });
 
 test('different values of a column are counted, missing ones are none', () => {

@@ -1,5 +1,6 @@
 import { InputError, type Problem } from '../core/errors.ts';
 import { mean, sd } from '../core/stats.ts';
+import { isMissing } from './csv/roles.ts';
 import { readTable, type Table } from './csv/table.ts';
 import { readDate } from './dates.ts';
 
@@ -50,18 +51,22 @@ export function firstLook(
   return { rows: table.rows.length, columns, panel: panelLook(table, columns) };
 }
 
+/** What a column of whole numbers is called that counts periods. */
+export const DATE_NAMES = /^(date|period|day|week|month|time)$/i;
+
 /** The first text column with several values, each in several rows, beside the first column of dates, or of whole numbers
  *  called a date or a period: together they look like geos over time. */
 function panelLook({ rows }: Table, columns: readonly ColumnLook[]): PanelLook | null {
   const geo = columns.findIndex(({ kind, distinct }) => kind === 'text' && distinct > 1 && 2 * distinct <= rows.length);
   const dated = columns.findIndex(({ kind }) => kind === 'date');
-  const date =
-    dated === -1 ? columns.findIndex(({ name }) => /^(date|period|day|week|month|time)$/i.test(name)) : dated;
+  const date = dated === -1 ? columns.findIndex(({ name }) => DATE_NAMES.test(name)) : dated;
   if (geo === -1 || date === -1) return null;
   const pairs = rows.map((row) => [row[geo]!.text, row[date]!.text] as const);
   const geos = new Set(pairs.map(([g]) => g));
   const dates = new Set(pairs.map(([, t]) => t));
   const seen = new Set(pairs.map((pair) => JSON.stringify(pair)));
+  // quarters beside dates are a text with repeats as well, but no date has several of them
+  if (2 * seen.size <= geos.size * dates.size) return null;
   const missing = [...geos].flatMap((g) =>
     [...dates].filter((t) => !seen.has(JSON.stringify([g, t]))).map((t) => ({ geo: g, date: t })),
   );
@@ -74,8 +79,6 @@ function panelLook({ rows }: Table, columns: readonly ColumnLook[]): PanelLook |
     duplicates: rows.length - seen.size,
   };
 }
-
-const isMissing = (cell: string): boolean => cell === '' || /^(NA|NaN|null)$/i.test(cell);
 
 function look(name: string, cells: readonly string[]): ColumnLook {
   const present = cells.filter((cell) => !isMissing(cell));

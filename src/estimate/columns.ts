@@ -40,15 +40,23 @@ export type ColumnSettings = z.infer<z.ZodObject<typeof columnSettings>>;
 
 /** The channels that a setting keeps, in the dataset's order.
  *  @throws InputError for names that are none */
-export function keptChannels(dataset: Dataset, setting: ColumnSettings['channels']): readonly Channel[] {
-  return setting === 'all' ? dataset.channels : pick(dataset.channels, setting, 'channels');
+export function keptChannels(
+  dataset: Dataset,
+  setting: ColumnSettings['channels'],
+  path = 'channels',
+): readonly Channel[] {
+  return setting === 'all' ? dataset.channels : pick(dataset.channels, setting, path);
 }
 
 /** The controls that a setting keeps, in the dataset's order.
  *  @throws InputError for names that are none */
-export function keptControls(dataset: Dataset, setting: ColumnSettings['controls']): readonly Series[] {
+export function keptControls(
+  dataset: Dataset,
+  setting: ColumnSettings['controls'],
+  path = 'controls',
+): readonly Series[] {
   if (setting === 'none') return [];
-  return setting === 'all' ? dataset.controls : pick(dataset.controls, setting, 'controls');
+  return setting === 'all' ? dataset.controls : pick(dataset.controls, setting, path);
 }
 
 function pick<T extends { readonly name: string }>(all: readonly T[], wanted: readonly string[], path: string): T[] {

@@ -93,7 +93,18 @@ export type Conditioning = {
   readonly variables: readonly string[];
   /** mediators whose own response the fit models, so that total and direct effects are told apart */
   readonly models: readonly string[];
+  /** channels whose effect is found by other means than adjustment, and by which */
+  readonly ways?: Readonly<Record<string, Way>>;
 };
+
+/** How a channel's effect is found where nothing that is conditioned on could take its confounding away.
+ *  @see docs/methods/identification.md */
+export type Way =
+  /** through a mediator that carries all of it: that mediator's response to the channel, given `beside`, times what it does given
+   *  the channel */
+  | { readonly by: 'front-door'; readonly mediator: string; readonly beside: readonly string[] }
+  /** from what moves the channel, and nothing else but through it */
+  | { readonly by: 'instrument'; readonly instruments: readonly string[] };
 
 /** An estimator with a prior on one design: it can make data from the prior and be held to what it says of them.
  *  @see statistics.md §6 */

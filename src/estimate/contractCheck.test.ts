@@ -81,3 +81,25 @@ test.each<[object, string]>([
 ])('a spoiled effect is invalid output: %o', (over, detail) => {
   expect(spoiled(over)).toBe(detail);
 });
+
+test('curves: of channels of the data, each once, as long as the scales, finite, and only where they were asked for', () => {
+  const curves = { window: [0, 3], tails: { tv: 0 }, scales: [0, 1, 2], draws: 5 } as const;
+  const one = { channel: 'tv', contribution: Float64Array.of(0, 1, 1.5), draws: [Float64Array.of(0, 2, 3)] };
+  const fault = (given: unknown, asked: object = { curves }) => {
+    const checked = checkEstimate({ ...sound, curves: given }, { ...request, ...asked }, 4, ['tv', 'radio']);
+    return checked.status === 'invalid-output' ? checked.detail : checked.status;
+  };
+  expect(fault([one])).toBe('ok');
+  expect(fault(undefined)).toBe('ok');
+  expect(fault([one], {})).toBe('curves: none were asked for');
+  expect(fault('none')).toBe('curves: "none" is no list');
+  expect(fault([null])).toBe('curves[0]: null is no curve');
+  expect(fault([one, one])).toBe('curves[1].channel: tv has a curve already');
+  expect(fault([{ ...one, channel: 'tw' }])).toBe('curves[0].channel: "tw" is no channel of the data');
+  const contribution = 'curves[0].contribution: not a Float64Array of 3 numbers up to ±1e+150, one a scale';
+  expect(fault([{ ...one, contribution: Float64Array.of(0, 1) }])).toBe(contribution);
+  expect(fault([{ ...one, contribution: Float64Array.of(0, 1, Number.NaN) }])).toBe(contribution);
+  const draws = 'curves[0].draws: not a list of Float64Arrays of 3 numbers up to ±1e+150';
+  expect(fault([{ ...one, draws: [] }])).toBe(draws);
+  expect(fault([{ ...one, draws: [Float64Array.of(0, 1)] }])).toBe(draws);
+});

@@ -1,27 +1,30 @@
 import { estimandKey } from '../dataset/estimand.ts';
 import type { Effect, Estimate, FitRequest } from './contract.ts';
+import { curvesFault } from './curvesFault.ts';
+import { isObject, type Loose, show } from './loose.ts';
 
 const answered = ['ok', 'nonconverged'];
 const unanswered = ['refused', 'error', 'invalid-output', 'timeout'];
 
 /** What a fit returned, or `invalid-output` with the first thing wrong with it: a user's estimator may return anything.
  *  A point outside of its interval is allowed: percentile intervals of a biased bootstrap do that.
- *  @param rows G·T, where fitted values are to be counted */
+ *  @param rows G·T, where fitted values are to be counted
+ *  @param channels of the data, where the names of curves are to be checked */
 export function checkEstimate(
   estimate: unknown,
-  request: Pick<FitRequest, 'estimands' | 'levels'>,
+  request: Pick<FitRequest, 'estimands' | 'levels' | 'curves'>,
   rows?: number,
+  channels?: readonly string[],
 ): Estimate {
-  const detail = fault(estimate, request, rows);
+  const detail = fault(estimate, request, rows, channels);
   return detail === undefined ? (estimate as Estimate) : { status: 'invalid-output', detail };
 }
 
-type Loose = Readonly<Record<string, unknown>>;
-
 function fault(
   estimate: unknown,
-  request: Pick<FitRequest, 'estimands' | 'levels'>,
-  rows?: number,
+  request: Pick<FitRequest, 'estimands' | 'levels' | 'curves'>,
+  rows: number | undefined,
+  channels: readonly string[] | undefined,
 ): string | undefined {
   if (!isObject(estimate)) return `the fit returned ${show(estimate)}, not an estimate`;
   const { status, effects, fitted, parameters, diagnostics } = estimate;
@@ -50,7 +53,7 @@ function fault(
     const problem = effects[i] === null ? undefined : effectFault(effects[i], estimand, levels);
     if (problem !== undefined) return `effects[${i}]${problem}`;
   }
-  return undefined;
+  return curvesFault(estimate.curves, request.curves, channels);
 }
 
 function effectFault(effect: unknown, asked: Effect['estimand'], levels: readonly number[]): string | undefined {
@@ -76,16 +79,3 @@ function effectFault(effect: unknown, asked: Effect['estimand'], levels: readonl
 
 const name = (estimand: Effect['estimand']) => `${estimand.channel} ${estimandKey(estimand)}`;
 const isScale = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-
-function isObject(value: unknown): value is Loose {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A value in few words; NaN by its name, which JSON does not know. */
-function show(value: unknown): string {
-  if (typeof value === 'number' || value === undefined) return String(value);
-  const text = JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'number' && !Number.isFinite(part) ? String(part) : part,
-  );
-  return text === undefined ? typeof value : text.slice(0, 80);
-}

@@ -10,7 +10,7 @@ import { compileWorld, simulate } from '../simulate/simulate.ts';
 import type { Estimator } from './contract.ts';
 import { elasticNet } from './elasticNet/elasticNet.ts';
 import { ols } from './ols/ols.ts';
-import { perHead, totals } from './perHead.ts';
+import { headSum, perHead, totals } from './perHead.ts';
 
 /** geo-targeting with nothing hidden, nothing that differs but levels and spend, and no noise. */
 const exact = {
@@ -79,4 +79,12 @@ test('data without people are left alone; per head times heads is the total', ()
     expect(y / dataset.outcome.values[i]!).toBeCloseTo(1, 12);
   });
   expect(perHead(nationalDataset(dataset)).heads).toHaveLength(1);
+});
+
+test('a sum over heads, by hand: of all periods, or of a window in every geo', () => {
+  const sides = { heads: Float64Array.of(2, 3), periods: 3 };
+  const series = Float64Array.of(1, 10, 100, 4, 40, 400);
+  expect(headSum(series, sides)).toBe(2 * 111 + 3 * 444);
+  expect(headSum(series, sides, [1, 1])).toBe(2 * 10 + 3 * 40);
+  expect(headSum(series, sides, [1, 2])).toBe(2 * 110 + 3 * 440);
 });

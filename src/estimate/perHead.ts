@@ -1,3 +1,4 @@
+import type { Estimand } from '../dataset/estimand.ts';
 import type { Dataset, ExtendedSeries } from '../dataset/types.ts';
 
 /** Data per head of their geo, as effects are comparable between geos only so: spend, volume and outcome are divided by
@@ -35,4 +36,17 @@ export function perHead(dataset: Dataset): PerHead {
 /** A G·T series per head as totals of its geos. */
 export function totals(series: Float64Array, { heads, periods }: PerHead): Float64Array {
   return series.map((value, i) => value * heads[Math.floor(i / periods)]!);
+}
+
+/** Σ of a G·T series over geos and periods, each geo as often as it has heads, in the order of the series.
+ *  @param window first and last period, inclusive; left out: all */
+export function headSum(
+  series: Float64Array,
+  { heads, periods }: Pick<PerHead, 'heads' | 'periods'>,
+  [first, last]: Estimand['window'] = [0, periods - 1],
+): number {
+  let total = 0;
+  for (let g = 0; g < heads.length; g++)
+    for (let t = first; t <= last; t++) total += heads[g]! * series[g * periods + t]!;
+  return total;
 }

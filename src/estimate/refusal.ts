@@ -10,6 +10,11 @@ export function refuse(reason: RefusalReason, detail: string): Refused {
   return { status: 'refused', reason, detail };
 }
 
+/** @param what is counted: `columns`, `unpenalized columns` */
+export function refuseTooMany(columns: number, rows: number, what = 'columns'): Refused {
+  return refuse('more-columns-than-rows', `${columns} ${what} for ${rows} rows`);
+}
+
 /** Channels that no regression can learn about: without spend in the window, or with the same in every period of every
  *  geo. All of them are named, in one refusal. */
 export function refuseChannels(dataset: Dataset, channels: readonly Channel[]): Refused | undefined {

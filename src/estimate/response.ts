@@ -2,13 +2,13 @@ import { type Estimand, estimandKey } from '../dataset/estimand.ts';
 import type { Channel, Dataset } from '../dataset/types.ts';
 import type { ChannelCurves } from '../media/types.ts';
 import { exposurePath, transformMedia } from './media.ts';
-import type { PerHead } from './perHead.ts';
+import { headSum, type PerHead } from './perHead.ts';
 
 /** A channel through its curves: the regressor, and what a coefficient of 1 on it means under an estimand. */
 export type ChannelResponse = {
   readonly channel: string;
   readonly curves: ChannelCurves;
-  /** G·T, the transformed exposure in the window, carry-in from history included */
+  /** G·T, the transformed exposure in the window, carry-in from history included, times its weights if there are any */
   readonly window: Float64Array;
   /** Effect per unit coefficient in a single-equation model, by the estimand's definition on these curves:
    *  the channel's own series is changed in the change window and everything else stays, so total and direct coincide.
@@ -20,6 +20,11 @@ export type ChannelResponse = {
   readonly gain: (window: Estimand['window'], tail: number, scale: number) => number;
 };
 
+/** What a coefficient counts in each period, 0 being the window's first: 1, but for coefficients that vary over time. */
+export type PeriodWeight = (period: number) => number;
+
+const always: PeriodWeight = () => 1;
+
 /** Sums are over geos, times their heads where the data are per head. After the dataset's future periods spend is taken as 0, which matters on saturating curves only
  *  when a tail reaches beyond them.
  *  @see statistics.md §1 */
@@ -27,13 +32,14 @@ export function channelResponse(
   dataset: Dataset & Partial<Pick<PerHead, 'heads'>>,
   channel: Channel,
   curves: ChannelCurves,
+  weight: PeriodWeight = always,
 ): ChannelResponse {
   const { periods, history, heads = new Float64Array(dataset.geos.length).fill(1) } = dataset;
   const paths = dataset.geos.map((_, g) => exposurePath(channel, dataset, g));
   const transformed = paths.map((path) => transformMedia(path, curves));
   const window = new Float64Array(paths.length * periods);
   transformed.forEach((series, g) => {
-    window.set(series.subarray(history, history + periods), g * periods);
+    for (let t = 0; t < periods; t++) window[g * periods + t] = series[history + t]! * weight(t);
   });
 
   /** Σ over W + tail of f(factual) − f(factual with W scaled), all geos */
@@ -50,15 +56,9 @@ export function channelResponse(
       const changed = factualPath.slice(start, to);
       for (let t = from; t <= history + last; t++) changed[t - start] = scale * changed[t - start]!;
       const counterfactual = transformMedia(changed, curves);
-      for (let t = from; t < to; t++) total += heads[g]! * (factual[t]! - counterfactual[t - start]!);
-    }
-    return total;
-  };
-
-  const spendIn = (first: number, last: number): number => {
-    let total = 0;
-    for (let g = 0; g < paths.length; g++) {
-      for (let t = first; t <= last; t++) total += heads[g]! * channel.spend.window[g * periods + t]!;
+      for (let t = from; t < to; t++) {
+        total += heads[g]! * (factual[t]! - counterfactual[t - start]!) * weight(t - history);
+      }
     }
     return total;
   };
@@ -69,7 +69,7 @@ export function channelResponse(
   const memo = new Map<string, number | null>();
   const compute = ({ kind, window: [first, last], tail }: Estimand): number | null => {
     if (first < 0 || last >= periods || first > last || tail < 0) return null;
-    const spend = spendIn(first, last);
+    const spend = headSum(channel.spend.window, { heads, periods }, [first, last]);
     switch (kind) {
       case 'contribution':
       case 'contribution.direct':
@@ -80,13 +80,8 @@ export function channelResponse(
       case 'mroas.total':
       case 'mroas.direct':
         return spend > 0 ? -difference(first, last, tail, 1 + marginalStep) / (marginalStep * spend) : null;
-      case 'roas.attributed': {
-        let total = 0;
-        for (let g = 0; g < paths.length; g++) {
-          for (let t = first; t <= last; t++) total += heads[g]! * window[g * periods + t]!;
-        }
-        return spend > 0 ? total / spend : null;
-      }
+      case 'roas.attributed':
+        return spend > 0 ? headSum(window, { heads, periods }, [first, last]) / spend : null;
       case 'roas.mediated':
       case 'roas.blended':
       case 'roas.net':

@@ -4,14 +4,33 @@ export const explorerWorlds: Readonly<Record<string, readonly string[]>> = {
   'Nothing hidden': ['clean', 'jin-2017', 'jin-2017-hill-pair'],
   'Causes hidden, seen, or seen badly': [
     ...['hidden-demand', 'seen-demand', 'noisy-proxy-demand', 'paid-search', 'paid-search-noisy-proxy'],
-    ...['unobserved-confounder', 'hidden-holidays', 'seen-holidays', 'reverse-causality', 'placebo', 'instrument'],
+    ...[
+      'unobserved-confounder',
+      'shared-confounder',
+      'confounded-linear',
+      'hidden-holidays',
+      'seen-holidays',
+      'reverse-causality',
+      'placebo',
+      'instrument',
+      'instrument-leaky',
+    ],
   ],
   Funnels: [
     ...['social-funnel', 'social-funnel-hidden-demand', 'confounded-funnel', 'two-mediators'],
-    ...['full-mediation', 'partial-mediation', 'front-door', 'confounded-mediator'],
+    ...['full-mediation', 'partial-mediation', 'front-door', 'front-door-leaky', 'confounded-mediator'],
   ],
   Colliders: ['collider-site-visits', 'collider-brand-survey'],
-  'How money is spent': ['small-beside-big', 'collinear', 'constant-spend', 'on-off-flights', 'pulsed-spend'],
+  'How money is spent': [
+    'small-beside-big',
+    'campaigns',
+    'campaigns-outlier',
+    'unequal-returns',
+    'collinear',
+    'constant-spend',
+    'on-off-flights',
+    'pulsed-spend',
+  ],
   'Carryover and saturation': [
     ...['delayed-adstock', 'weibull-adstock', 'long-adstock', 'saturation-first', 'saturation-linear'],
     ...[
@@ -24,7 +43,7 @@ export const explorerWorlds: Readonly<Record<string, readonly string[]>> = {
   ],
   'Effects and errors of other kinds': [
     ...['wrong-sign', 'synergy', 'time-varying-effect', 'trend-break', 'price-elasticity', 'heavy-tails', 'ar1-errors'],
-    ...['random-parameters'],
+    ...['random-parameters', 'conjugate-linear', 'constant-elasticity', 'threshold-season'],
   ],
   'How data are recorded': ['missing-weeks', 'spend-outliers'],
 };

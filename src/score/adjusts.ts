@@ -1,23 +1,19 @@
 import { isAdjustmentSet } from '../causal/criterion.ts';
 import type { Graph } from '../causal/graph.ts';
-import { union } from '../causal/masks.ts';
+import { isEmpty, union } from '../causal/masks.ts';
 import { ask, mediatorsBetween } from '../causal/question.ts';
 import { series, slices } from '../causal/unroll.ts';
+import type { Way } from '../estimate/contract.ts';
+import type { Conditions } from './conditions.ts';
+import { instrumentsServe } from './instrumentsServe.ts';
+import { modeledFor } from './modeledFor.ts';
 
-/** What a fit conditions on, in the nodes of a graph. */
-export type Conditions = {
-  /** with every period: the channels, or what their spend buys where the fit sees that; the calendar's terms */
-  readonly series: readonly string[];
-  /** at these lags */
-  readonly controls: readonly { readonly name: string; readonly lags: readonly number[] }[];
-  /** mediators whose own response the fit models, by a regression on the rest of what it conditions on */
-  readonly models: readonly string[];
-};
+export type { Conditions };
 
 /** Does what a fit conditions on satisfy the criterion for an effect of one of its variables? This is the one place where
  *  that is decided. A regression must hold a valid adjustment set and no more. A fit that models mediators may instead put
  *  together the response of each and the joint effect of channel and mediators. A fit that identifies an effect by
- *  other means (an instrument, the front door) is a further way here, held against its own criterion.
+ *  other means (an instrument, the front door) is held against the criterion of those.
  *  @param held null: the total effect; else the part of it that does not run through these
  *  @see docs/methods/identification.md, "In describe and in studies" */
 export function adjustsFor(
@@ -27,14 +23,39 @@ export function adjustsFor(
   fit: Conditions,
   held: readonly string[] | null,
 ): boolean {
+  const way = fit.ways?.[treatment];
+  if (way?.by === 'front-door' && (held ?? []).length === 0)
+    return frontDoorServes(graph, outcome, treatment, fit, way);
+  if (Object.values(fit.ways ?? {}).some(({ by }) => by === 'instrument')) {
+    return instrumentsServe(graph, outcome, treatment, fit, held ?? []);
+  }
   if (held !== null) return isValid(graph, outcome, [treatment], withModels(fit), held);
-  const between = mediatorsBetween(graph, treatment, outcome);
-  const modeled = fit.models.filter((name) => between.includes(name));
+  const modeled = modeledFor(fit, treatment, mediatorsBetween(graph, treatment, outcome));
   if (modeled.length === 0) return isValid(graph, outcome, [treatment], fit);
   const rest = without(fit, modeled);
   return (
     isValid(graph, outcome, [treatment, ...modeled], rest) &&
     modeled.every((name) => isValid(graph, name, [treatment], rest))
+  );
+}
+
+/** Pearl's front-door criterion, in parts: the mediator carries the whole effect, its response to the channel is that of a valid
+ *  regression, and so is what it does to the outcome given the channel.
+ *  @see Pearl (2009), Causality, §3.3.2 */
+function frontDoorServes(
+  graph: Graph,
+  outcome: string,
+  treatment: string,
+  fit: Conditions,
+  { mediator, beside }: Extract<Way, { by: 'front-door' }>,
+): boolean {
+  const around = ask(graph, outcome, [treatment], [mediator]).effect.causal;
+  const rest = without(fit, [mediator]);
+  const first = { ...rest, series: rest.series.filter((name) => name === treatment || beside.includes(name)) };
+  return (
+    isEmpty(around) &&
+    isValid(graph, mediator, [treatment], first) &&
+    isValid(graph, outcome, [mediator], { ...rest, series: [...new Set([...rest.series, treatment])] })
   );
 }
 

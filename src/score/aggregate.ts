@@ -1,5 +1,7 @@
 import { type Estimand, estimandKey } from '../dataset/estimand.ts';
 import { type Answers, type CellRow, isAsked, packAnswers } from './answers.ts';
+import { decisionRows, withDecision } from './decision.ts';
+import { decisionMeasureIds } from './measures/decisions.ts';
 import type { Measure, Score } from './measures/measure.ts';
 import { rankAccuracyId } from './measures/rankAccuracy.ts';
 import { measures } from './measures/registry.ts';
@@ -23,6 +25,8 @@ export type CellArm = {
   readonly estimands: readonly Estimand[];
   /** one an estimand: does the arm aim at it? */
   readonly targets: readonly Target[];
+  /** in a study of decisions, what was decided: the key that stands in their rows */
+  readonly decision?: string;
   /** in any order; read once, so a journal can be streamed through */
   readonly rows: Iterable<CellRow>;
 };
@@ -36,18 +40,31 @@ export type CellArm = {
  *  @see statistics.md §3, §4 */
 export function aggregate(cellArm: CellArm, policies: readonly Policy[] = allPolicies): Performance[] {
   const { rows, ...named } = cellArm;
-  return aggregateAnswers(named, packAnswers(rows, cellArm.estimands.length, cellArm.levels.length), policies);
+  return aggregateAnswers(named, packRows(rows, named), policies);
 }
 
-/** The same from answers that are packed already, one table an estimand. */
+/** Rows of a cell and arm as tables: one an estimand and, in a study of decisions, behind them one a measure of these. */
+export function packRows(
+  rows: Iterable<CellRow>,
+  { estimands, levels, decision }: Pick<CellArm, 'estimands' | 'levels' | 'decision'>,
+): Answers[] {
+  const { length } = estimands;
+  if (decision === undefined) return packAnswers(rows, length, levels.length);
+  const decided = function* (): Generator<CellRow> {
+    for (const row of rows) yield withDecision(row, length);
+  };
+  return packAnswers(decided(), length + decisionMeasureIds.length, levels.length);
+}
+
+/** The same from the tables of `packRows`. */
 export function aggregateAnswers(
   cellArm: Omit<CellArm, 'rows'>,
   tables: readonly Answers[],
   policies: readonly Policy[] = allPolicies,
 ): Performance[] {
-  const { estimands, targets, levels } = cellArm;
+  const { estimands, targets, levels, decision } = cellArm;
   const name = { cell: cellArm.cell, arm: cellArm.arm };
-  const perEstimand = tables.flatMap((answers, k): Performance[] => {
+  const perEstimand = tables.slice(0, estimands.length).flatMap((answers, k): Performance[] => {
     const question = {
       ...name,
       channel: estimands[k]!.channel,
@@ -76,7 +93,12 @@ export function aggregateAnswers(
       ...{ ...name, channel: allChannels, estimand, target },
       ...measured(policy, rankAccuracyId, null, score, own[i]!.nFailed),
     }));
-    return [...covered, ...ranked];
+    const decided = decisionRows(seen.slice(estimands.length), tables.slice(estimands.length)).map((row) => ({
+      // every fit is meant to be decided on, whatever effect it aims at
+      ...{ ...name, channel: allChannels, estimand: decision!, target: 'on' as const },
+      ...measured(policy, row.measure, null, row.score, row.nFailed),
+    }));
+    return [...covered, ...ranked, ...decided];
   });
   return [...perEstimand, ...acrossChannels];
 }

@@ -3,8 +3,8 @@ import type { Attempt, DatasetTruth } from './types.ts';
 /** One attempt beside the truth of its dataset. */
 export type CellRow = {
   readonly replicate: number;
-  readonly attempt: Pick<Attempt, 'digest' | 'status' | 'effects'>;
-  readonly truth: Pick<DatasetTruth, 'digest' | 'values'>;
+  readonly attempt: Pick<Attempt, 'digest' | 'status' | 'effects' | 'decision'>;
+  readonly truth: Pick<DatasetTruth, 'digest' | 'values' | 'decision'>;
 };
 
 /** One arm's answers for one estimand, column by column in replicate order; NaN marks what is absent, inside this room

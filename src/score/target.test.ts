@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Estimand, type EstimandKind, estimandKinds } from '../dataset/estimand.ts';
+import type { Conditioning } from '../estimate/contract.ts';
 import { type Causes, onTarget } from './target.ts';
 
 /** facebook and tiktok drive google; all three drive revenue; demand drives google and revenue. */
@@ -71,6 +72,19 @@ test('the held set decides: another set of mediators is another question', () =>
 test('a mediator that nobody pays for induces no spend', () => {
   const unpaid = causes(['tv > visits', 'visits > y'], [], ['tv']);
   expect(onTarget(unpaid, { variables: ['tv'], models: [] }, ask('tv', 'roas.blended')).target).toBe('on');
+});
+
+test('a front door models its mediator’s response to its own channel and to those beside it, and to no other', () => {
+  const world = causes(['tv > visits', 'search > visits', 'visits > y', 'search > y'], [], ['tv', 'search']);
+  const door = (beside: readonly string[]): Conditioning => ({
+    variables: ['tv', 'search', 'visits'],
+    models: ['visits'],
+    ways: { tv: { by: 'front-door', mediator: 'visits', beside } },
+  });
+  const aim = (beside: readonly string[], channel: string) => onTarget(world, door(beside), ask(channel, 'roas.total'));
+  expect(aim([], 'tv').target).toBe('on');
+  expect(aim([], 'search')).toEqual({ target: 'off', kind: 'roas.direct', held: ['visits'] });
+  expect(aim(['search'], 'search').target).toBe('on');
 });
 
 test('mediators in a row: holding the last one holds the path', () => {

@@ -1,6 +1,7 @@
 import { ancestors, descendants, type Graph } from '../causal/graph.ts';
 import type { Estimand, EstimandKind } from '../dataset/estimand.ts';
 import type { Conditioning } from '../estimate/contract.ts';
+import { modeledFor } from './modeledFor.ts';
 import { familyOf } from './targetFamily.ts';
 import type { Target } from './types.ts';
 
@@ -28,7 +29,7 @@ export function onTarget(causes: Causes | null, conditioning: Conditioning, esti
   if (causes === null || !causes.graph.nodes.includes(channel)) return { target: 'unknown', kind, held: [] };
   const { question, total, direct } = familyOf[kind];
   const mediators = freeMediators(causes, channel, []);
-  const modeled = mediators.filter((node) => conditioning.models.includes(node));
+  const modeled = modeledFor(conditioning, channel, mediators);
   const stuck = mediators.filter((node) => conditioning.variables.includes(node) && !modeled.includes(node));
   const asked = heldBy(estimand, causes, mediators);
   const heldDirect = [...stuck, ...modeled.filter((node) => asked.includes(node))].sort();

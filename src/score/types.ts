@@ -26,6 +26,25 @@ export type EffectScore = {
   readonly mcse?: number;
 };
 
+/** The split that was decided on a fit, and what it costs. */
+export type DecisionScore = {
+  /** by channel, the multiple of its factual spend */
+  readonly scales: Readonly<Record<string, number>>;
+  /** true outcome lost against the best split, over all that media bring there; null where they bring nothing */
+  readonly regret: number | null;
+  /** share of the budget that stands elsewhere than at the best split */
+  readonly misplaced: number;
+  /** by channel, the sd of its scale over the best splits of the fit's draws */
+  readonly spread?: Readonly<Record<string, number>>;
+};
+
+/** The best split of one dataset, and what rules that need no model lose against it. */
+export type DecisionTruth = {
+  readonly optimum: Readonly<Record<string, number>>;
+  /** by rule; null where media bring nothing, or the rule has nothing to go by */
+  readonly regret: Readonly<Record<string, number | null>>;
+};
+
 /** One attempt to fit one arm to one dataset. The truth is stored once a dataset, not here. */
 export type Attempt = {
   /** unit id, hex */
@@ -37,6 +56,8 @@ export type Attempt = {
   /** one for each estimand of the cell, in its order; null where the fit gave none */
   readonly effects: readonly (EffectScore | null)[];
   readonly diagnostics: Readonly<Record<string, number>>;
+  /** in a study of decisions, where the fit has response curves to decide on */
+  readonly decision?: DecisionScore;
 };
 
 /** The truth of one dataset, for the same estimands in the same order. */
@@ -44,6 +65,8 @@ export type DatasetTruth = {
   readonly digest: string;
   readonly estimands: readonly Estimand[];
   readonly values: readonly (number | null)[];
+  /** in a study of decisions */
+  readonly decision?: DecisionTruth;
 };
 
 /** One paired row that the measures work on. */

@@ -41,8 +41,8 @@ export type CompiledWorld = {
   readonly parameters: Readonly<Record<string, number>>;
   /** what answers to a channel with these nodes held */
   readonly route: (channel: number, held: readonly string[]) => Route;
-  /** what answers to several channels at once, nothing held */
-  readonly together: (channels: readonly number[]) => Route;
+  /** what answers to several channels at once; held: nothing, if not named */
+  readonly together: (channels: readonly number[], held?: readonly string[]) => Route;
   /** the split's other order, where it can matter (route.ts) */
   readonly reverse: (channel: number, held: readonly string[]) => Route | null;
 };
@@ -115,9 +115,9 @@ function routes(
     routeOf(structure, [channel], new Set(held.map((name) => indexOf.get(name)!))),
   );
   const sets = new Map<string, Route>();
-  const together = (channels: readonly number[]) => {
-    const key = channels.join();
-    const found = sets.get(key) ?? routeOf(structure, channels, new Set());
+  const together = (channels: readonly number[], held: readonly string[] = []) => {
+    const key = `${channels.join()}|${held.join()}`;
+    const found = sets.get(key) ?? routeOf(structure, channels, new Set(held.map((name) => indexOf.get(name)!)));
     sets.set(key, found);
     return found;
   };

@@ -6,6 +6,8 @@ import { type Axis, makeAxis } from './axis.ts';
 import { type CompiledWorld, compileWorld } from './compile.ts';
 import { responseCurves } from './curves.ts';
 import { observe } from './dataset.ts';
+import type { DecisionRequest } from './decision/request.ts';
+import { type TrueDecision, trueDecision } from './decision/trueDecision.ts';
 import type { DrawKey } from './drawKey.ts';
 import { drawnWorld } from './drawParameters.ts';
 import { resolveEstimands } from './estimands.ts';
@@ -23,7 +25,11 @@ export type SimulationRequest = DrawKey & {
   readonly requests: readonly EstimandRequest[];
   /** multiples of the factual path at which response curves are wanted */
   readonly curves?: readonly number[];
+  /** a decision that is to be judged; left out: none, and nothing is computed for it */
+  readonly decision?: DecisionRequest;
 };
+
+type Simulated = { readonly dataset: Dataset; readonly truth: Truth; readonly decision?: TrueDecision };
 
 /** Periods simulated after the future of worlds that feed back on themselves, to see what comes after the tail: as long
  *  as the tail itself. */
@@ -33,17 +39,17 @@ const feedbackBeyond = 52;
  *  The future is as long as the longest tail, of a channel by default or of a request, and at least `minFuture`.
  *  Parameters that have a law are drawn first: the truth is that of the drawn world.
  *  @throws InputError for requests that the world cannot answer */
-export function simulate(written: CompiledWorld, request: SimulationRequest): { dataset: Dataset; truth: Truth } {
-  const { periods, requests, curves } = request;
-  const drawnHere = drawnWorld(written.world, request);
-  const model = drawnHere === written.world ? written : compileWorld(drawnHere);
+export function simulate(written: CompiledWorld, request: SimulationRequest): Simulated {
+  const { periods, requests, curves, decision } = request;
+  const model = replicateOf(written, request);
   if (!Number.isInteger(periods) || periods < 1)
     throw new InputError({ path: 'periods', message: `${periods}; allowed is a whole number, 1 or more` });
   const estimands = resolveEstimands(model, requests, periods);
-  const own = Math.max(model.world.minFuture, 0, ...Object.values(model.tails));
-  const axis = axisFor(model, periods, Math.max(own, ...estimands.map(({ tail }) => tail)));
-  const drawn = drawPanel(model, axis, request, axis.start + observedEvery(model.world) * (periods + own));
-  refuseNonFinite(drawn);
+  const drawn = panelOf(
+    model,
+    request,
+    estimands.map(({ tail }) => tail),
+  );
   const expected = { ...drawn, settings: drawn.settings.map(expectedSetting) };
   const truth = {
     effects: observedEffects(expected, estimands),
@@ -52,7 +58,32 @@ export function simulate(written: CompiledWorld, request: SimulationRequest): { 
     parameters: model.parameters,
     ...(model.world.geos === undefined ? {} : { geos: geoTruths(drawn) }),
   };
-  return { dataset: observe(drawn, request), truth };
+  const dataset = observe(drawn, request);
+  if (decision === undefined) return { dataset, truth };
+  return { dataset, truth, decision: trueDecision(expected, dataset, decision) };
+}
+
+/** The world of one replicate: parameters that have a law, drawn. */
+export function replicateOf(written: CompiledWorld, key: DrawKey): CompiledWorld {
+  const drawn = drawnWorld(written.world, key);
+  return drawn === written.world ? written : compileWorld(drawn);
+}
+
+/** The panel that a dataset is observed from, as long as its truth needs it.
+ *  @param model of the replicate
+ *  @param tails of what is asked of the truth; the world's own are seen to
+ *  @throws InputError for a world that explodes */
+export function panelOf(
+  model: CompiledWorld,
+  request: DrawKey & Pick<SimulationRequest, 'periods'>,
+  tails: readonly number[],
+): Panel {
+  const { periods } = request;
+  const own = Math.max(model.world.minFuture, 0, ...Object.values(model.tails));
+  const axis = axisFor(model, periods, Math.max(own, ...tails));
+  const drawn = drawPanel(model, axis, request, axis.start + observedEvery(model.world) * (periods + own));
+  refuseNonFinite(drawn);
+  return drawn;
 }
 
 function axisFor({ world, history, steps }: CompiledWorld, periods: number, future: number): Axis {

@@ -2,6 +2,9 @@ import { test } from 'vitest';
 import { edit, fitYaml, refused, salesCsv } from '../cli.fixture.ts';
 
 const fit = 'fit sales.csv --spec fit.yaml';
+/** of a file that lacks the week of 22 January */
+const gapAfter =
+  'sales.csv:6:1 date: "2024-01-29" is not the week after "2024-01-15"; --missing interpolate fills the gap in, --missing drop goes on as if there were none';
 
 test.each([
   ['channels:', 'chanels:', ['fit.yaml:1:37 data: unknown key "chanels"; did you mean "channels"?']],
@@ -54,8 +57,8 @@ test.each([
   ['2024-01-22,1', '2024-01-22,1e999', ['sales.csv:5:12 tv: "1e999" where a number is needed']],
   ['2024-01-22,1', '2024-01-22,$10', ['sales.csv:5:12 tv: "$10" where a number is needed; did you mean "10"?']],
   ['2024-01-22,1', '2024-01-22,-1', ['sales.csv:5:12 tv: -1 is below 0; tv may not be negative']],
-  ['2024-01-22,1,', '2024-01-22,', ['sales.csv:5:16: 4 cells in this row; the header has 5']],
-  ['2024-01-22', '2024-01-15', ['sales.csv:5:1 date: duplicate date "2024-01-15", first on line 4']],
+  ['2024-01-22,1,', '2024-01-22,', ['sales.csv:5:16: 4 cells in this row; the header has 5', gapAfter]],
+  ['2024-01-22', '2024-01-15', ['sales.csv:5:1 date: duplicate date "2024-01-15", first on line 4', gapAfter]],
   [
     '2024-01-22',
     '2024-13-45',

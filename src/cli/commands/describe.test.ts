@@ -73,7 +73,7 @@ test('a first look at a CSV: kinds of columns, gaps, range', async () => {
   await inFolder({ 'sales.csv': csv }, async (folder) => {
     const { code, out } = await cli(['describe', 'sales.csv'], folder);
     expect(code).toBe(0);
-    expect(out.split('\n')).toEqual([
+    expect(out.split('\n').slice(0, 9)).toEqual([
       'sales.csv: 9 rows, 5 columns',
       '',
       'column  kind    missing  zeros  below 0    mean      sd         min         max',
@@ -83,10 +83,40 @@ test('a first look at a CSV: kinds of columns, gaps, range', async () => {
       'search  number        1      0        0   2.250   1.035       1.000       4.000',
       'price   number        0      0        0  8.4444  0.7265      7.0000      9.0000',
       'sales   number        0      0        1   3.944   3.793      -5.500       7.200',
-      '',
     ]);
     const json = JSON.parse((await cli(['describe', 'sales.csv', '--json'], folder)).out);
     expect(json).toMatchObject({ rows: 9, columns: { length: 5 } });
+  });
+});
+
+test('a first look says how series go together, what is odd, and where a fit would stop', async () => {
+  const csv = salesCsv.replace('1,4,9,5.5', '1,,9,5.5').replace(/2024-02-12.*\n/, '');
+  const spec =
+    'data: { date: date, outcome: sales, channels: [tv, search], controls: [price] }\nestimator: { use: ols }\n';
+  await inFolder({ 'sales.csv': csv, 'fit.yaml': spec, 'odd.csv': 'a,b\n1,2\n2,3\n' }, async (folder) => {
+    const { out } = await cli(['describe', 'sales.csv'], folder);
+    expect(out).toContain('guessed from its name');
+    expect(out).toMatch(/^tv +channel +-?0\.\d\d +\d+\.\d +\d\d %$/m);
+    expect(out).toMatch(/^price +control +-?0\.\d\d +\d+\.\d$/m);
+    expect(out).toMatch(/^search +-?0\.\d\d +-?0\.\d\d$/m);
+    expect(out).toMatch(/a linear trend explains [\d.]+ % of its variance, no season is looked for/);
+    expect(out).toMatch(/^7 rows: 1\.8 a coefficient of least squares, 0\.9 where adstock/m);
+    expect(out).toMatch(
+      /stops here unless --missing[\s\S]*an empty cell where a number is needed[\s\S]*is not the week after/,
+    );
+    const told = await cli(['describe', 'sales.csv', '--spec', 'fit.yaml', '--json'], folder);
+    const { look, problems } = JSON.parse(told.out);
+    expect(look.series.map(({ role }: { role: string }) => role)).toEqual(['outcome', 'channel', 'channel', 'control']);
+    expect(problems).toHaveLength(2);
+    expect((await cli(['describe', 'odd.csv'], folder)).out).toContain('--spec fit.yaml says which is what');
+    expect(await cli(['describe', 'clean', '--spec', 'fit.yaml'], folder)).toMatchObject({
+      code: 3,
+      err: '--spec: says what the columns of a CSV are; clean is none\n',
+    });
+    expect(await cli(['describe', 'odd.csv', '--spec', 'fit.yaml'], folder)).toMatchObject({
+      code: 3,
+      err: expect.stringContaining('no column "sales"; the file has a, b'),
+    });
   });
 });
 

@@ -10,6 +10,7 @@ import { resolveWorld } from '../../scenario/scenario.ts';
 import { describeCsv } from '../describeCsv.ts';
 import { describeRecorded } from '../describeRecorded.ts';
 import { describeWorld } from '../describeWorld.ts';
+import { readFitSpec } from '../fitInput.ts';
 import { MOST, wholeNumber } from '../options.ts';
 import { answer } from '../output.ts';
 import { isPack, packFile } from '../packFile.ts';
@@ -21,6 +22,7 @@ type Options = {
   readonly json?: boolean;
   readonly mermaid?: boolean;
   readonly svg?: string;
+  readonly spec?: string;
 };
 
 export function describeCommand(): Command {
@@ -32,14 +34,17 @@ export function describeCommand(): Command {
     .option('--datasets <n>', 'how many of them', wholeNumber(2, MOST.replicates), 50)
     .option('--mermaid', 'print the causal graph as Mermaid text only')
     .option('--svg <file>', 'write the causal graph as a picture, and nothing else')
+    .option('--spec <fit.yaml>', 'of a CSV: which columns are what (default: guessed from their names)')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExamples:\n  plumbline describe social-funnel\n  plumbline describe my-data/data.csv')
     .action((what: string, options: Options) => {
       if (/\.csv$/i.test(what)) {
-        const look = describeCsv(what);
+        const look = describeCsv(what, options.spec === undefined ? undefined : readFitSpec(options.spec).spec.data);
         answer(options.json, look.json, look.text);
         return;
       }
+      if (options.spec !== undefined)
+        throw new InputError({ path: '--spec', message: `says what the columns of a CSV are; ${what} is none` });
       const scenario = loadAnyScenario(isPack(what) ? packFile(what) : what);
       if ('kind' in scenario) {
         const { file, name } = scenario;

@@ -36,12 +36,60 @@ test('with a tail, only what still stands is said of it', async () => {
   });
 });
 
-test('gaps between dates are remarked on stderr', async () => {
-  await inFolder({ ...withSpec(fitYaml), 'sales.csv': salesCsv.replace(/2024-01-22.*\n/, '') }, async (folder) => {
-    expect(await fit(folder)).toMatchObject({
+test('a missing week stops the fit, is filled in, or is left out, as told, and that is said', async () => {
+  const gap = salesCsv.replace(/2024-01-22.*\n/, '');
+  await inFolder({ ...withSpec(fitYaml), 'sales.csv': gap }, async (folder) => {
+    const place = 'sales.csv:5:1 date: ';
+    const stopped = await fit(folder);
+    expect(stopped).toMatchObject({ code: 3, out: '' });
+    expect(stopped.err).toContain(
+      `${place}"2024-01-29" is not the week after "2024-01-15"; --missing interpolate fills the gap in`,
+    );
+    const filled = await fit(folder, '--missing', 'interpolate', '--json');
+    expect(filled).toMatchObject({
       code: 0,
-      err: 'note: sales.csv:5:1 date: "2024-01-29" is not the week after "2024-01-15"; the gap is ignored\n',
+      err: `note: ${place}"2024-01-22" had no row before this one: filled in\n`,
     });
+    expect(JSON.parse(filled.out)).toMatchObject({
+      periods: 9,
+      notes: [`${place}"2024-01-22" had no row before this one: filled in`],
+    });
+    const dropped = await fit(folder, '--missing', 'drop');
+    expect(dropped).toMatchObject({
+      code: 0,
+      err: `note: ${place}"2024-01-29" is not the week after "2024-01-15"; the gap is ignored\n`,
+    });
+    expect(dropped.out).toContain('8 weeks');
+    expect((await fit(folder, '--missing', 'guess')).code).toBe(3);
+  });
+});
+
+test('readings are printed where the fit file asks for them, those without an answer with their reason', async () => {
+  const controlled = fitYaml.replace('channels: [tv, search]', 'channels: [tv, search], controls: [price]');
+  const readings = 'readings: { price: price, promotion: [price], stability: true }\n';
+  await inFolder(withSpec(controlled + readings), async (folder) => {
+    const { code, out } = await fit(folder);
+    expect(code).toBe(0);
+    expect(out.replaceAll('\n', ' ')).toMatch(
+      /readings price_elasticity\[price\] -?[\d.]+ · promotion_lift\[price\] -?[\d.]+ · r2 0\.\d+ · mape/,
+    );
+    expect(out).toContain('instability: fewer than 40 periods');
+    const json = JSON.parse((await fit(folder, '--json')).out);
+    expect(json.readings[0]).toEqual({ name: 'price_elasticity[price]', value: expect.any(Number) });
+  });
+  await inFolder(withSpec(`${controlled}readings: { price: prize }\n`), async (folder) => {
+    const { code, err } = await fit(folder);
+    expect(code).toBe(3);
+    expect(err).toMatch(/^fit\.yaml:\d+:\d+ readings\.price: .*"prize".*did you mean "price"\?\n$/);
+  });
+});
+
+test('what is odd about the data is said beside the answer', async () => {
+  const slip = salesCsv.replace(/(2024-01-22,)\d+/, '$14000');
+  await inFolder({ ...withSpec(fitYaml), 'sales.csv': slip }, async (folder) => {
+    const { code, err } = await fit(folder);
+    expect(code).toBe(0);
+    expect(err).toMatch(/^note: sales\.csv tv: 4000 \(2024-01-22\): more than 6 robust standard deviations/);
   });
 });
 
@@ -53,7 +101,8 @@ test.each([
 ])('refused: %s, which is a finding', async (reason, csv) => {
   await inFolder({ 'fit.yaml': fitYaml, 'sales.csv': csv }, async (folder) => {
     const { code, out, err } = await fit(folder);
-    expect({ code, err }).toEqual({ code: 1, err: '' });
+    expect(code).toBe(1);
+    expect(err).toMatch(/^(note: .*\n)?$/);
     expect(out).toContain(`\n\nrefused: ${reason}\n`);
     const json = JSON.parse((await fit(folder, '--json')).out);
     expect(json.status).toBe('refused');

@@ -7,6 +7,7 @@ import { listStudies, loadStudy } from '../../experiment/load/study.node.ts';
 import { priorFamilies } from '../../inference/priors/registry.ts';
 import { adstocks, saturations } from '../../media/registry.ts';
 import { listScenarios, loadScenario } from '../../scenario/load.node.ts';
+import { decisionMeasureIds, decisionMeasures } from '../../score/measures/decisions.ts';
 import { measures } from '../../score/measures/registry.ts';
 import { answer } from '../output.ts';
 import { table } from '../table.ts';
@@ -29,7 +30,10 @@ const kinds = {
     ...Object.values(adstocks).map(curve('adstock')),
     ...Object.values(saturations).map(curve('saturation')),
   ],
-  measures: (): Item[] => Object.values(measures).map(({ id, about, formula }) => ({ id, about, formula })),
+  measures: (): Item[] => [
+    ...Object.values(measures).map(({ id, about, formula }) => ({ id, about, formula })),
+    ...decisionMeasureIds.map((id) => ({ id, ...decisionMeasures[id] })),
+  ],
   priors: (): Item[] => Object.values(priorFamilies).map(({ id, about }) => ({ id, about })),
 } as const;
 

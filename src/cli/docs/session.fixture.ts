@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cli, type Outcome } from '../cli.fixture.ts';
@@ -38,6 +38,12 @@ export async function runLine(line: string, folder: string, { replicates, apart 
     return { code: 0, out: '', err: '' };
   }
   if (program !== 'plumbline') throw new Error(`"${line}": no test knows how to run ${program}`);
+  const to = words.indexOf('>');
+  if (to !== -1) {
+    const outcome = await cli(words.slice(0, to), folder);
+    writeFileSync(join(folder, words[to + 1]!), outcome.out);
+    return outcome;
+  }
   const said = small(words, replicates);
   if (!apart) return await cli(said, folder);
   const copy = mkdtempSync(join(tmpdir(), 'plumbline-copy-'));

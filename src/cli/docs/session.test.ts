@@ -47,6 +47,13 @@ const sessions: Readonly<Record<string, Page>> = {
   'docs/tutorials/study-an-estimator.md': { replicates: 8 },
   'docs/tutorials/guard-a-model-in-ci.md': { replicates: 25, apart: true },
   'docs/tutorials/property-test.md': { replicates: 2 },
+  'docs/methods/decisions.md': {
+    replicates: 2,
+    files: {
+      'sales.csv': ['week,revenue,tv,search,price', ...weeks].join('\n'),
+      'fit.yaml': `data: { date: week, outcome: revenue, channels: [tv, search] }\nestimator: { use: ols }\n`,
+    },
+  },
   'docs/methods/planning.md': { replicates: 2, before: ['plumbline run clean-ols --out my-results'] },
   'docs/methods/compare.md': {
     replicates: 5,

@@ -15,14 +15,16 @@ export type Panel = {
 };
 
 /** Sorts rows into geos, in order of appearance, whether the file goes geo by geo or date by date, and holds the dates of
- *  each against one another: duplicates, dates out of order, and dates that some geos have and others lack are problems;
- *  gaps are warnings. */
+ *  each against one another: duplicates, dates out of order, and dates that some geos have and others lack are problems.
+ *  @param gaps gets the places where periods are missing
+ *  @param gap what becomes of them, in words */
 export function readPanel(
   table: Table,
   columns: { readonly date: number | undefined; readonly geo: number | undefined },
   period: PeriodUnit,
   problems: Problem[],
-  warnings: Problem[],
+  gaps: Problem[],
+  gap: string,
 ): Panel {
   const rowsOfGeo = new Map<string, number[]>();
   table.rows.forEach((row, index) => {
@@ -49,7 +51,7 @@ export function readPanel(
   const dateColumn = columns.date;
   const cells = groups.map((rows) => rows.map((row) => table.rows[row]![dateColumn]!));
   for (const [g, group] of cells.entries())
-    checkDates(table.file, group, columns.geo === undefined ? undefined : geos[g], period, problems, warnings);
+    checkDates(table.file, group, columns.geo === undefined ? undefined : geos[g], period, problems, gaps, gap);
   sameDates(table.file, geos, cells, problems);
   return { geos, order, rows: groups, dates: (cells[0] ?? []).map((cell) => cell.text) };
 }
@@ -62,7 +64,8 @@ function checkDates(
   geo: string | undefined,
   period: PeriodUnit,
   problems: Problem[],
-  warnings: Problem[],
+  gaps: Problem[],
+  gap: string,
 ): void {
   const lineOf = new Map<string, number>();
   const dates = cells.map((cell) => readDate(cell.text));
@@ -91,7 +94,7 @@ function checkDates(
       if (step === 0) problems.push({ ...place, message: `${twice}, the same day as "${previous}"` });
       else if (step > 0) problems.push({ ...place, message: `${label} comes after "${previous}"; dates must rise` });
       else if (!follows(before, date, period)) {
-        warnings.push({ ...place, message: `${label} is not the ${period} after "${previous}"; the gap is ignored` });
+        gaps.push({ ...place, message: `${label} is not the ${period} after "${previous}"; ${gap}` });
       }
     }
   });

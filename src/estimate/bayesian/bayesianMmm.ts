@@ -5,6 +5,7 @@ import { ebfmi } from '../../inference/diagnostics/ebfmi.ts';
 import type { Chain } from '../../inference/hmc/types.ts';
 import { keptChannels, keptControls } from '../columns.ts';
 import type { Conditioning, Diagnostics, Estimate, Estimator, FitRequest, Parameter } from '../contract.ts';
+import { checkLiftTests, refuseIdleTests } from '../liftTests/measured.ts';
 import { exposure } from '../media.ts';
 import { type Refused, refuse } from '../refusal.ts';
 import { FEWEST_DRAWS, whyNonconverged } from './convergence.ts';
@@ -15,6 +16,7 @@ import { looOf } from './loo.ts';
 import { nationalModel } from './nationalModel.ts';
 import { type Posterior, posterior, summariseParameters, type Worst, worstOf } from './posterior.ts';
 import type { PosteriorModel } from './posteriorModel.ts';
+import { responseCurves } from './responseCurves.ts';
 import { checkCenter } from './roas/priors.ts';
 import { whyNoRoasPrior } from './roas/refusal.ts';
 import { sampleModel } from './sampleModel.ts';
@@ -35,11 +37,10 @@ export const bayesianMmm: Estimator<BayesianSettings> = {
       settings.roas_prior,
       dataset.channels.map(({ name }) => name),
     );
+    const kept = keptChannels(dataset, settings.channels).map(({ name }) => name);
+    checkLiftTests(settings.lift_tests, kept, dataset);
     return {
-      variables: [
-        ...keptChannels(dataset, settings.channels).map(({ name }) => name),
-        ...keptControls(dataset, settings.controls).map(({ name }) => name),
-      ],
+      variables: [...kept, ...keptControls(dataset, settings.controls).map(({ name }) => name)],
       models: [],
     };
   },
@@ -47,6 +48,10 @@ export const bayesianMmm: Estimator<BayesianSettings> = {
   calibration: (design, settings) => {
     const refused = whyNot(design, settings);
     if (refused !== undefined) throw new InputError({ message: `${refused.reason}: ${refused.detail}` });
+    if (settings.lift_tests !== undefined) {
+      const message = 'calibration draws its data from the model; the results of tests are data';
+      throw new InputError({ path: 'lift_tests', message });
+    }
     const model = modelOf(design, settings);
     return calibrationOf(model, calibrationEstimands(design, model.channels, settings.adstock.maxLag), settings);
   },
@@ -65,7 +70,14 @@ export type SampledFit = { readonly estimate: Estimate; readonly sample: Sample 
 export function sampledFit(dataset: Dataset, settings: BayesianSettings, request: FitRequest): SampledFit {
   const refused = whyNot(dataset, settings, request.estimands);
   if (refused !== undefined) return { estimate: refused, sample: null };
-  const model = modelOf(dataset, settings, request.estimands);
+  return fitModel(modelOf(dataset, settings, request.estimands), settings, request);
+}
+
+/** How long to sample, when to trust it, what to look at besides. */
+export type Sampling = Pick<BayesianSettings, 'sampler' | 'convergence' | 'loo'>;
+
+/** Samples a model that stands, in rounds until it converged or its rounds are used up, and reports. */
+export function fitModel(model: PosteriorModel, settings: Sampling, request: FitRequest): SampledFit {
   const density = model.sampling();
   const conclude = (chains: readonly Chain[]): SampledFit => {
     const draws = posterior(density, model.names.length, chains, request.stream);
@@ -96,6 +108,11 @@ export function whyNot(
   settings: BayesianSettings,
   asked: readonly Estimand[] = [],
 ): Refused | undefined {
+  checkLiftTests(
+    settings.lift_tests,
+    keptChannels(dataset, settings.channels).map(({ name }) => name),
+    dataset,
+  );
   const least = Math.max(FEWEST_PERIODS, settings.adstock.maxLag - dataset.history);
   if (dataset.periods < least) {
     return refuse('too-few-periods', `${dataset.periods} periods; at least ${least} are needed with these lags`);
@@ -109,12 +126,13 @@ export function whyNot(
   if (dataset.outcome.values.every((y) => y === 0)) {
     return refuse('unsupported', `the outcome ${dataset.outcome.name} is 0 throughout: there is no scale to it`);
   }
-  return dataset.geos.length > 1 ? whyNoHierarchy(dataset, settings) : whyNoRoasPrior(dataset, settings, asked);
+  if (dataset.geos.length > 1) return whyNoHierarchy(dataset, settings);
+  return whyNoRoasPrior(dataset, settings, asked) ?? refuseIdleTests(settings.lift_tests, dataset);
 }
 
 function report(
   model: PosteriorModel,
-  settings: BayesianSettings,
+  settings: Sampling,
   request: FitRequest,
   chains: readonly Chain[],
   draws: Posterior,
@@ -129,6 +147,7 @@ function report(
   ];
   const answers = {
     effects: effects.map((effect) => effect?.effect ?? null),
+    ...responseCurves(model, draws, request.curves),
     fitted: fittedMean(model, draws).map((y, i) => y * (model.outcomeUnits?.[i] ?? outcomeScale)),
     parameters,
     diagnostics: {

@@ -4,6 +4,7 @@ import { columnBlocks } from './columnBlocks.ts';
 import { coordinates } from './coordinates.ts';
 import type { SamplingDensity } from './density.ts';
 import { newWorkspace } from './kernel/workspace.ts';
+import { liftTerm } from './lift/liftTerm.ts';
 import { errorParameters, linearColumns, type MmmModel } from './model.ts';
 
 /** The posterior of all parameters, in coordinates in which intercept and column coefficients do not trade off against media:
@@ -42,6 +43,7 @@ export function centeredDensity(model: MmmModel): SamplingDensity {
   const scatter = errorParameters(model, theta);
   const byScatter = errorParameters(model, byTheta);
   const terms = mediaTerms(model, workspace);
+  const lifts = liftTerm(model);
 
   const locate = (u: Float64Array): void => {
     at.constrain(u);
@@ -68,9 +70,10 @@ export function centeredDensity(model: MmmModel): SamplingDensity {
       }
       center.pullBack(byMean, byCoefficients, byMedia);
       for (const term of terms) term.backward(theta, byMedia, byTheta);
+      const measured = lifts === null ? 0 : lifts(theta, byTheta);
       const priors = at.priors(byTheta, gradient);
       for (let c = 0; c < moved.length; c++) gradient[places[c]!] = byCoefficients[c]!;
-      return likelihood + priors + center.logJacobian;
+      return likelihood + priors + center.logJacobian + measured;
     },
     complete: (u, _, out) => {
       locate(u);

@@ -3,6 +3,7 @@ import type { Stream } from '../../core/random/stream.ts';
 import type { LogDensity } from '../../inference/hmc/types.ts';
 import { mediaTerms } from './channelTerms.ts';
 import { coordinates } from './coordinates.ts';
+import { liftTerm } from './lift/liftTerm.ts';
 import { errorParameters, type MmmModel } from './model.ts';
 
 /** The log posterior on the unconstrained scale, and the same model read at given parameters. */
@@ -47,6 +48,7 @@ export function mmmDensity(model: MmmModel): MmmDensity {
   const scatter = errorParameters(model, theta);
   const byScatter = errorParameters(model, byTheta);
   const terms = mediaTerms(model);
+  const lifts = liftTerm(model);
 
   const mean = (point: Float64Array, out: Float64Array): void => {
     out.fill(point[layout.intercept]!);
@@ -68,7 +70,8 @@ export function mmmDensity(model: MmmModel): MmmDensity {
     byTheta[layout.intercept] = byIntercept;
     for (let c = 0; c < columns.length; c++) byTheta[layout.gamma[c]!] = dot(byMean, 0, columns[c]!.values, 0, T);
     for (const term of terms) term.backward(theta, byMean, byTheta);
-    return likelihood + at.priors(byTheta, gradient);
+    const measured = lifts === null ? 0 : lifts(theta, byTheta);
+    return likelihood + at.priors(byTheta, gradient) + measured;
   };
 
   return {

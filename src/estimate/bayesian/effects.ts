@@ -4,7 +4,7 @@ import type { Dataset } from '../../dataset/types.ts';
 import { pooled } from '../../inference/diagnostics/chains.ts';
 import { type Summary, summarise } from '../../inference/diagnostics/summarise.ts';
 import type { ChannelCurves } from '../../media/types.ts';
-import type { Effect, FitRequest } from '../contract.ts';
+import type { CurveRequest, Effect, FitRequest } from '../contract.ts';
 import { type ChannelResponse, channelResponse } from '../response.ts';
 import { countedEffects } from './countedEffects.ts';
 import type { Posterior } from './posterior.ts';
@@ -54,6 +54,21 @@ export function effectsAt(
     const beta = betas(at);
     return estimands.map((estimand, e) =>
       counted.covers(e) ? counted.effect(e, beta) : effectAt(estimand, prepared, responses, beta),
+    );
+  };
+}
+
+/** Response curves at a point: one a channel, one value a scale. */
+export function curvesAt(
+  dataset: Dataset,
+  prepared: Prepared,
+  { window, tails, scales }: CurveRequest,
+): (at: Float64Array) => readonly Float64Array[] {
+  const betas = betasAt(prepared.model);
+  return (at) => {
+    const beta = betas(at);
+    return [...responsesAt(dataset, prepared, at).values()].map(({ channel, gain }, m) =>
+      Float64Array.from(scales, (scale) => beta[m]! * prepared.outcomeScale * gain(window, tails[channel] ?? 0, scale)),
     );
   };
 }

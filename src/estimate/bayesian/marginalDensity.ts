@@ -3,6 +3,7 @@ import { coordinates } from './coordinates.ts';
 import type { SamplingDensity } from './density.ts';
 import type { ErrorModel } from './errors/types.ts';
 import { newWorkspace } from './kernel/workspace.ts';
+import { liftTerm } from './lift/liftTerm.ts';
 import { errorParameters, linearColumns, type MmmModel } from './model.ts';
 
 /** The posterior with intercept and column coefficients integrated out; their priors must be normal.
@@ -34,6 +35,7 @@ export function marginalDensity(model: MmmModel, integrated: NonNullable<ErrorMo
   );
   const target = y.map((value, t) => value - errors.priorMean[t]!);
   const terms = mediaTerms(model, workspace);
+  const lifts = liftTerm(model);
 
   const residuals = (): void => {
     mean.fill(0);
@@ -50,7 +52,8 @@ export function marginalDensity(model: MmmModel, integrated: NonNullable<ErrorMo
       residuals();
       const likelihood = errors.logDensity(residual, scatter, byMean, byScatter);
       for (const term of terms) term.backward(theta, byMean, byTheta);
-      return likelihood + at.priors(byTheta, gradient);
+      const measured = lifts === null ? 0 : lifts(theta, byTheta);
+      return likelihood + at.priors(byTheta, gradient) + measured;
     },
     complete: (u, stream, out) => {
       at.constrain(u);

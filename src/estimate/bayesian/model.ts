@@ -4,6 +4,7 @@ import { positive, type Transform, transformOnto } from '../../inference/transfo
 import type { Adstock, Saturation } from '../../media/types.ts';
 import { normal } from './errors/normal.ts';
 import type { ErrorModel } from './errors/types.ts';
+import type { ModelLift } from './lift/types.ts';
 import type { CountedReturn } from './roas/countedReturn.ts';
 
 /** One channel of the model: its spend, already scaled, and its curves. */
@@ -29,6 +30,8 @@ export type MmmModel = {
   /** names and T values each: controls, trend, Fourier terms */
   readonly columns: readonly { readonly name: string; readonly values: Float64Array }[];
   readonly errors: ErrorModel;
+  /** tests of channels' effects; left out: none */
+  readonly lifts?: readonly ModelLift[];
   readonly parameters: readonly ModelParameter[];
   readonly layout: Layout;
 };
@@ -90,7 +93,7 @@ const ontoCurve = ([lower, upper]: readonly [number, number]): Transform =>
 /** Lays out the parameters: intercept, β or ROAS, adstock parameters, saturation parameters, γ, σ and what
  *  else the errors have; each group channel by channel. Errors are normal unless given. */
 export function buildModel(
-  data: Pick<MmmModel, 'y' | 'history' | 'channels' | 'columns'> & { readonly errors?: ErrorModel },
+  data: Pick<MmmModel, 'y' | 'history' | 'channels' | 'columns' | 'lifts'> & { readonly errors?: ErrorModel },
   priorOf: PriorLookup,
 ): MmmModel {
   const { errors = normal } = data;

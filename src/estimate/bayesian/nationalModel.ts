@@ -1,7 +1,7 @@
 import type { Estimand } from '../../dataset/estimand.ts';
 import type { Dataset } from '../../dataset/types.ts';
 import { mmmDensity } from './density.ts';
-import { effectsAt } from './effects.ts';
+import { curvesAt, effectsAt } from './effects.ts';
 import { canLeaveOut, leaveOut } from './leaveOut.ts';
 import type { PosteriorModel } from './posteriorModel.ts';
 import { type Prepared, prepare } from './prepare.ts';
@@ -31,6 +31,7 @@ function onData(dataset: Dataset, prepared: Prepared): PosteriorModel {
     outcomeScale,
     sampling: () => samplingDensity(model),
     effects: (estimands) => effectsAt(dataset, prepared, estimands),
+    curves: (request) => curvesAt(dataset, prepared, request),
     derived: derivedBetas(model),
     mean: joint.mean,
     logLikelihood: joint.logLikelihood,

@@ -1,5 +1,6 @@
 import type { Stream } from '../../core/random/stream.ts';
 import type { Estimand } from '../../dataset/estimand.ts';
+import type { CurveRequest } from '../contract.ts';
 import type { SamplingDensity } from './density.ts';
 
 /** A model on its data, ready to be sampled, simulated from and asked: all that the engine knows of it, whether it is national
@@ -18,6 +19,8 @@ export type PosteriorModel = {
   readonly sampling: () => SamplingDensity;
   /** effects at a point, in outcome units; null where a single equation has no answer */
   readonly effects: (estimands: readonly Estimand[]) => (at: Float64Array) => readonly (number | null)[];
+  /** response curves at a point, in outcome units: by channel, one value a scale; left out by a model that has none */
+  readonly curves?: (request: CurveRequest) => (at: Float64Array) => readonly Float64Array[];
   /** reported beside the parameters, as they follow from them: `beta[tv]` where the parameter is `roas[tv]` */
   readonly derived?: {
     readonly names: readonly string[];

@@ -2,8 +2,11 @@ import { mean, sd } from '../../core/stats.ts';
 import type { Estimand } from '../../dataset/estimand.ts';
 import type { Channel, Dataset } from '../../dataset/types.ts';
 import { type Column, fixedColumns, keptChannels } from '../columns.ts';
+import { measuredTests } from '../liftTests/measured.ts';
 import { exposure } from '../media.ts';
 import { errorModels } from './errors/registry.ts';
+import { modelLifts } from './lift/modelLift.ts';
+import { liftPriors } from './lift/priors.ts';
 import { buildModel, type MmmModel } from './model.ts';
 import { checkPriorNames, priorLookup } from './priors.ts';
 import { aimedEstimand } from './roas/aimedEstimand.ts';
@@ -49,10 +52,19 @@ export function prepare(dataset: Dataset, settings: BayesianSettings, asked: rea
   const { adstock, saturation } = curvesOf(settings);
   const { maxLag } = settings.adstock;
   const names = dataset.channels.map(({ name }) => name);
-  const priors = withRoasPriors(settings, names);
+  const tests = measuredTests(
+    settings.lift_tests,
+    channels.map(({ name }) => name),
+    dataset,
+  );
+  const tested = liftPriors(tests.prior, dataset);
+  const byTest = Object.fromEntries([...tested].map(([name, { spec }]) => [`roas[${name}]`, spec]));
+  const priors = { ...withRoasPriors(settings, names), ...byTest };
   const counted = (channel: ScaledChannel): { readonly counted?: CountedReturn } => {
     if (!isOnRoas(priors, channel.name)) return {};
-    const estimand = aimedEstimand(asked, channel.name, settings.roas_prior?.estimand, dataset, maxLag);
+    const estimand =
+      tested.get(channel.name)?.estimand ??
+      aimedEstimand(asked, channel.name, settings.roas_prior?.estimand, dataset, maxLag);
     return { counted: countedReturn(dataset, channel, maxLag, estimand, outcomeScale) };
   };
   const model = buildModel(
@@ -73,6 +85,9 @@ export function prepare(dataset: Dataset, settings: BayesianSettings, asked: rea
         .filter(({ role }) => role !== 'intercept')
         .map(scaleColumn),
       errors: errorModels[settings.errors],
+      ...(tests.likelihood.length === 0
+        ? {}
+        : { lifts: modelLifts(dataset, channels, tests.likelihood, maxLag, outcomeScale) }),
     },
     priorLookup(priors, { adstock, saturation }),
   );

@@ -11,13 +11,16 @@ import {
 } from '../../media/resolve.ts';
 import type { Adstock, Saturation } from '../../media/types.ts';
 import { columnSettings } from '../columns.ts';
+import { liftTestsSchema } from '../liftTests/settings.ts';
 import { errorModels } from './errors/registry.ts';
 import { hierarchySettings } from './hierarchy/settings.ts';
+import { liftConflicts } from './lift/conflicts.ts';
 import { priorDomainProblem } from './priorDomain.ts';
 import { roasPriorConflicts } from './roas/priors.ts';
 import { roasPriorSchema } from './roas/settings.ts';
 
-const priorSchema = z
+/** A prior as a list: its family, then its numbers. */
+export const priorSchema = z
   .tuple([z.string()], z.number())
   .superRefine((spec, context) => {
     const problem = priorProblem(spec as PriorSpec, '');
@@ -42,7 +45,7 @@ const saturation = z.preprocess(
 );
 
 /** How long to sample. Study arms usually want fewer draws than one fit that somebody will read. */
-const samplerSchema = z.strictObject({
+export const samplerSchema = z.strictObject({
   chains: z.int().min(1).max(64).default(4),
   warmup: z.int().min(20).default(200),
   draws: z.int().min(4).default(1000),
@@ -53,6 +56,12 @@ const samplerSchema = z.strictObject({
   max_depth: z.int().min(1).max(20).default(10),
   /** work budget of one fit, all chains together; past it the fit is `nonconverged` */
   max_gradients: z.int().min(1).default(20_000_000),
+});
+
+/** Limits beyond which a fit is `nonconverged` (statistics.md §4). */
+export const convergenceSchema = z.strictObject({
+  rhat: z.number().gt(1).default(1.05),
+  ess_per_chain: z.number().positive().default(100),
 });
 
 /** The curves that the settings name. */
@@ -79,13 +88,12 @@ export const bayesianSettingsSchema = z
     priors: z.record(z.string(), priorSchema).default({}),
     /** a prior on every channel's ROAS, by strength and center, in place of one on its β */
     roas_prior: roasPriorSchema.optional(),
+    /** experiments that measured a channel's effect */
+    lift_tests: liftTestsSchema.optional(),
     /** for data with several geos */
     hierarchy: hierarchySettings.prefault({}),
     sampler: samplerSchema.prefault({}),
-    /** limits beyond which a fit is `nonconverged` (statistics.md §4) */
-    convergence: z
-      .strictObject({ rhat: z.number().gt(1).default(1.05), ess_per_chain: z.number().positive().default(100) })
-      .prefault({}),
+    convergence: convergenceSchema.prefault({}),
     /** also compute PSIS-LOO and WAIC */
     loo: z.boolean().default(false),
   })
@@ -95,7 +103,7 @@ export const bayesianSettingsSchema = z
       const message = priorDomainProblem(name, spec, parts);
       if (message !== null) context.addIssue({ code: 'custom', path: ['priors', name], message });
     }
-    for (const { path, message } of roasPriorConflicts(settings)) {
+    for (const { path, message } of [...roasPriorConflicts(settings), ...liftConflicts(settings)]) {
       context.addIssue({ code: 'custom', path: [...path], message });
     }
   });

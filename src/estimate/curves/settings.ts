@@ -5,7 +5,8 @@ import type { AdstockSpec, ChannelCurves, SaturationSpec } from '../../media/typ
 /** A spec that was read before goes back to its YAML form, so that parsed settings can be parsed again. */
 const isSpec = (value: unknown): boolean => typeof value === 'object' && value !== null && 'curve' in value;
 
-const adstock = z.preprocess(
+/** One adstock with its numbers, `none` where left out. */
+export const adstock = z.preprocess(
   (value) => (isSpec(value) ? adstockYaml(value as AdstockSpec) : (value ?? 'none')),
   adstockSchema,
 );

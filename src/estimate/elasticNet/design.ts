@@ -4,7 +4,7 @@ import {
   prepareDesign,
 } from '../../inference/coordinateDescent/design.ts';
 import { type Column, designMatrix } from '../columns.ts';
-import { type Refused, refuse } from '../refusal.ts';
+import { type Refused, refuse, refuseTooMany } from '../refusal.ts';
 import type { ElasticNetSettings } from './settings.ts';
 
 /** Which columns are penalized, and which may not be negative. */
@@ -27,7 +27,7 @@ export function penalizedColumns(
 export function wholeDesign(penalized: PenalizedColumns, columns: readonly Column[]): PenalizedDesign | Refused {
   const free = columns.filter((_, j) => penalized.factors[j] === 0);
   if (free.length >= penalized.n) {
-    return refuse('more-columns-than-rows', `${free.length} unpenalized columns for ${penalized.n} rows`);
+    return refuseTooMany(free.length, penalized.n, 'unpenalized columns');
   }
   const design = prepareDesign(penalized);
   const dropped = columns.filter((_, j) => penalized.factors[j] === 0 && !design.unpenalized.includes(j));

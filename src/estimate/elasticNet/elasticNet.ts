@@ -7,6 +7,7 @@ import { curveParameters } from '../curves/parameters.ts';
 import { mediaColumns, singleEquationConditioning } from '../mediaColumns.ts';
 import { perHead, totals } from '../perHead.ts';
 import { heldOutDiagnostics } from '../regression/heldOut.ts';
+import { linearCurves } from '../regression/linearCurves.ts';
 import { type Coefficient, linearEffects } from '../regression/linearEffects.ts';
 import { bootstrapBlock } from '../regression/uncertainty.ts';
 import { coefficientReplicates } from './bootstrap.ts';
@@ -58,8 +59,10 @@ export const elasticNet: Estimator<ElasticNetSettings> = {
     const heldOut = heldOutDiagnostics(penalized.x, y, penalized.k, settings.heldout, refit, () =>
       request.stream('heldout'),
     );
+    const ofChannels = coefficients.slice(columns.length - responses.length);
     const answers = {
-      effects: linearEffects(request, responses, coefficients.slice(columns.length - responses.length), 1),
+      effects: linearEffects(request, responses, ofChannels, 1),
+      ...linearCurves(request, responses, ofChannels),
       fitted: totals(fitted, dataset),
       parameters: [
         ...columns.map(({ name }, j) => ({ name, value: coefficients[j]!.value, se: coefficients[j]!.se })),

@@ -50,14 +50,22 @@ export const elasticNetSettingsSchema = z
     /** work budget of one fit at one penalty */
     max_sweeps: z.int().gte(1).default(defaultLimits.maxSweeps),
   })
-  .superRefine((settings, context) => {
-    if (settings.penalty === undefined) return;
-    const say = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
-    if (settings.cross_validation !== undefined) say(['cross_validation'], 'either this or a fixed `penalty`');
-    if (settings.penalties !== undefined) say(['penalties'], 'either these or a fixed `penalty`');
-    if (typeof settings.l1_ratio !== 'number') say(['l1_ratio'], 'a fixed `penalty` needs one number here');
-    if (settings.intervals.select === 'inside') say(['intervals', 'select'], 'a fixed `penalty` is not selected');
-  });
+  .superRefine(fixedPenalty);
+
+/** A penalty that is given is not looked for. */
+export function fixedPenalty(
+  settings: Readonly<Partial<Record<'penalty' | 'cross_validation' | 'penalties' | 'l1_ratio', unknown>>> & {
+    readonly intervals: z.infer<typeof intervalsSchema>;
+  },
+  context: z.RefinementCtx,
+): void {
+  if (settings.penalty === undefined) return;
+  const say = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  if (settings.cross_validation !== undefined) say(['cross_validation'], 'either this or a fixed `penalty`');
+  if (settings.penalties !== undefined) say(['penalties'], 'either these or a fixed `penalty`');
+  if (Array.isArray(settings.l1_ratio)) say(['l1_ratio'], 'a fixed `penalty` needs one number here');
+  if (settings.intervals.select === 'inside') say(['intervals', 'select'], 'a fixed `penalty` is not selected');
+}
 
 export type ElasticNetSettings = z.infer<typeof elasticNetSettingsSchema>;
 

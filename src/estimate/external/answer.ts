@@ -1,9 +1,9 @@
 import { check } from '../../core/document.ts';
-import { median, sd } from '../../core/stats.ts';
+import { mean, median, sd } from '../../core/stats.ts';
 import type { Estimand } from '../../dataset/estimand.ts';
 import { percentileIntervals } from '../../inference/bootstrap/percentile.ts';
-import type { Effect, Estimate, FitRequest } from '../contract.ts';
-import { type Answer, answerSchema, type WireEffect } from './protocol.ts';
+import type { Effect, Estimate, FitRequest, FittedCurve } from '../contract.ts';
+import { type Answer, answerSchema, type WireCurve, type WireEffect } from './protocol.ts';
 
 /** More would only swell the journal. */
 const SHOWN = 80;
@@ -13,7 +13,11 @@ export type Decoded = { readonly kind: 'estimate'; readonly estimate: Estimate }
 
 /** Reads one line of the program's stdout; what is not an answer is `invalid-output`.
  *  @param id of the question */
-export function decodeAnswer(line: string, id: string, request: Pick<FitRequest, 'estimands' | 'levels'>): Decoded {
+export function decodeAnswer(
+  line: string,
+  id: string,
+  request: Pick<FitRequest, 'estimands' | 'levels' | 'curves'>,
+): Decoded {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -41,16 +45,17 @@ function notJson(line: string): string {
   return /\b(NaN|Infinity|NA)\b/.test(line) ? `${shown}: it holds NaN, NA or Infinity` : `${shown}: cut off?`;
 }
 
-function estimateOf(answer: Answer, request: Pick<FitRequest, 'estimands' | 'levels'>): Estimate {
+function estimateOf(answer: Answer, request: Pick<FitRequest, 'estimands' | 'levels' | 'curves'>): Estimate {
   if (answer.status === 'error') return { status: 'error', detail: answer.detail };
   if (answer.status === 'refused') return { status: 'refused', reason: answer.reason, detail: answer.detail };
-  const { estimands, levels } = request;
+  const { estimands, levels, curves } = request;
   if (answer.effects.length !== estimands.length) {
     const detail = `effects: ${answer.effects.length} for ${estimands.length} estimands`;
     return { status: 'invalid-output', detail };
   }
   const rest = {
     effects: answer.effects.map((effect, i) => (effect === null ? null : effectOf(effect, estimands[i]!, levels))),
+    ...(answer.curves === undefined || curves === undefined ? {} : { curves: answer.curves.map(curveOf) }),
     fitted: Float64Array.from(answer.fitted),
     parameters: answer.parameters.map(({ name, value, se }) => ({ name, value, ...(se === undefined ? {} : { se }) })),
     diagnostics: answer.diagnostics,
@@ -74,5 +79,16 @@ function effectOf(
     intervals: intervals ?? percentileIntervals(sample!, levels),
     ...(sample === undefined ? {} : { draws: sample }),
     ...(mcse === undefined ? {} : { mcse }),
+  };
+}
+
+function curveOf({ channel, contribution, draws }: WireCurve): FittedCurve {
+  const sample = draws?.map((draw) => Float64Array.from(draw));
+  // the expected return: medians of channels do not add up
+  const means = () => Float64Array.from(sample![0]!, (_, s) => mean(sample!.map((draw) => draw[s]!)));
+  return {
+    channel,
+    contribution: contribution === undefined ? means() : Float64Array.from(contribution),
+    ...(sample === undefined ? {} : { draws: sample }),
   };
 }

@@ -54,6 +54,7 @@ test.each(['arrays', 'csv'] as const)(
     const [first] = asked.estimands;
     const request = {
       ...asked,
+      curves: { window: [0, 3] as const, tails: { tv: 1, radio: 0 }, scales: [0, 0.5, 1], draws: 9 },
       estimands: [...asked.estimands, { ...first!, kind: 'roas.direct' as const, held: ['radio'] }],
     };
     const keep =
@@ -85,6 +86,8 @@ test('the JSON Schema refuses what is no answer', () => {
   const [effect] = answer.effects as readonly object[];
   expect(takes({ ...answer, effects: [null] })).toBe(true);
   expect(takes({ ...answer, effects: [{ draws: [1, 2] }] })).toBe(true);
+  expect(takes({ ...answer, curves: [{ channel: 'tv', contribution: [0, 1] }] })).toBe(true);
+  expect(takes({ ...answer, curves: [{ contribution: [0, 1] }] })).toBe(false);
   expect(takes({ ...answer, status: 'fine' })).toBe(false);
   expect(takes({ ...answer, fitted: ['1'] })).toBe(false);
   expect(takes({ ...answer, effects: [{ ...effect, point: null }] })).toBe(false);

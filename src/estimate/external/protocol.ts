@@ -49,6 +49,15 @@ const estimand = z.object({
   held: z.array(z.string()).optional().meta({ description: 'Mediators held at their factual values.' }),
 });
 
+const curves = z
+  .object({
+    window: z.tuple([z.int(), z.int()]).meta({ description: 'First and last period whose spend is scaled, from 0.' }),
+    tails: z.record(z.string(), z.int()).meta({ description: 'Periods counted after the window, by channel.' }),
+    scales: series.meta({ description: 'Multiples of the factual spend, ascending from 0.' }),
+    draws: z.int().meta({ description: 'At most so many draws of a curve.' }),
+  })
+  .meta({ description: 'Response curves that are wanted; left out where none are.' });
+
 /** One question: a line on the program's stdin. */
 export const questionSchema = z
   .object({
@@ -59,6 +68,7 @@ export const questionSchema = z
     seed: z.int().min(0).max(2147483647).meta({ description: 'The only source of randomness a fit may use.' }),
     estimands: z.array(estimand),
     levels: z.array(number).meta({ description: 'Of the intervals, between 0 and 1.' }),
+    curves: curves.optional(),
   })
   .meta({ id: 'question', description: 'One line on stdin: a dataset, and what is asked of it.' });
 
@@ -84,11 +94,28 @@ const effect = z
 
 const parameter = z.strictObject({ name: z.string(), value: number, se: number.optional() });
 
+const curve = z
+  .strictObject({
+    channel: z.string(),
+    contribution: series.optional().meta({ description: 'One value a scale; 0 at scale 0.' }),
+    draws: z.array(series).min(2).optional().meta({ description: 'The same of each draw.' }),
+  })
+  .refine((given) => given.draws !== undefined || given.contribution !== undefined, {
+    message: 'contribution is needed where there are no draws',
+  })
+  .meta({
+    description: 'Needs contribution or draws: what is left out is then the mean of the draws at each scale.',
+  });
+
 const answers = {
   id: z.string(),
   effects: z
     .array(effect.nullable())
     .meta({ description: 'One for each asked estimand, same order; null: no answer to that question.' }),
+  curves: z
+    .array(curve)
+    .optional()
+    .meta({ description: 'Where they were asked for, one a channel that the fit knows; may be left out.' }),
   fitted: series.meta({ description: 'G·T fitted values of the outcome, geo-major.' }),
   parameters: z.array(parameter).default([]),
   diagnostics: z.record(z.string(), number).default({}),
@@ -119,4 +146,5 @@ export const answerSchema = z
   .meta({ id: 'answer', description: 'One line on stdout.' });
 
 export type Answer = z.output<typeof answerSchema>;
+export type WireCurve = z.output<typeof curve>;
 export type WireEffect = z.output<typeof effect>;

@@ -1,6 +1,6 @@
 import type { Channel, Dataset, ExtendedSeries, Series } from '../../dataset/types.ts';
 import { dataSpecOf, datasetCsv } from '../../dataset/write.ts';
-import type { FitRequest } from '../contract.ts';
+import type { CurveRequest, FitRequest } from '../contract.ts';
 import { PROTOCOL_VERSION, type Question } from './protocol.ts';
 import type { ExternalSettings } from './settings.ts';
 
@@ -9,7 +9,7 @@ import type { ExternalSettings } from './settings.ts';
 export function questionOf(
   dataset: Dataset,
   { send, settings }: Pick<ExternalSettings, 'send' | 'settings'>,
-  { estimands, levels, stream }: FitRequest,
+  { estimands, levels, curves, stream }: FitRequest,
   writeFile: (text: string) => string,
 ): Question {
   // 31 bits: the widest seed that R, Python and C++ all take
@@ -26,7 +26,12 @@ export function questionOf(
       ...(held === undefined ? {} : { held: [...held] }),
     })),
     levels: [...levels],
+    ...(curves === undefined ? {} : { curves: curvesAsked(curves) }),
   };
+}
+
+function curvesAsked({ window, tails, scales, draws }: CurveRequest): Question['curves'] {
+  return { window: [...window], tails: { ...tails }, scales: [...scales], draws };
 }
 
 function factsOf(dataset: Dataset) {

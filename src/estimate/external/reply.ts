@@ -28,7 +28,7 @@ export type Verdict = { readonly estimate: Estimate; readonly blame: 'this-fit' 
 export function judge(
   reply: Reply,
   id: string,
-  request: Pick<FitRequest, 'estimands' | 'levels'>,
+  request: Pick<FitRequest, 'estimands' | 'levels' | 'curves'>,
   seconds: number,
   said: string,
 ): Verdict {

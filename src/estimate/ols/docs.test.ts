@@ -21,3 +21,13 @@ test('the lag and block at 104 weeks are those the page states', () => {
   expect(page).toContain(`${defaultLag(104)} at 104 weeks. The bootstrap's block`);
   expect(page).toContain(`${defaultBlockLength(104)} at 104 weeks. Lag, block`);
 });
+
+test('the settings in docs/methods/sensitivity.md are settings, all of them', () => {
+  const sensitivity = readFileSync(new URL('../../../docs/methods/sensitivity.md', import.meta.url), 'utf8');
+  const [, yaml] = /```yaml\n([\s\S]*?)```/.exec(sensitivity)!;
+  const { use, ...settings } = parse(yaml!);
+  expect(use).toBe('ols');
+  const parsed = olsSettingsSchema.parse(settings);
+  expect(parsed).toMatchObject(settings);
+  expect(Object.keys(parsed.sensitivity!).sort()).toEqual(Object.keys(settings.sensitivity).sort());
+});

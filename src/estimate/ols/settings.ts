@@ -3,6 +3,7 @@ import { columnSettings } from '../columns.ts';
 import { mediaSchema } from '../curves/settings.ts';
 import { heldOutSettings } from '../regression/heldOut.ts';
 import { intervalSettings, lagFits, lagMisfit } from '../regression/intervalSettings.ts';
+import { sensitivitySettings } from './sensitivitySettings.ts';
 
 /** Settings of `ols`, as in YAML. All keys are one word, and parsing what was parsed changes nothing. */
 export const olsSettingsSchema = z
@@ -15,6 +16,8 @@ export const olsSettingsSchema = z
     ...intervalSettings,
     /** accuracy on rows held out at random, among the diagnostics; left out: not looked at */
     ...heldOutSettings,
+    /** robustness against hidden confounding, among the diagnostics; left out: not looked at */
+    ...sensitivitySettings,
   })
   .refine(lagFits, lagMisfit);
 

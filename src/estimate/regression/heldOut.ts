@@ -30,6 +30,28 @@ export function heldOutDiagnostics(
   refit: Refit,
   stream: () => Stream,
 ): Diagnostics {
+  const fit: FitRows = (rows, outcome) => {
+    const coefficients = refit(rows, outcome);
+    return coefficients === null ? null : (test) => linearPrediction(test, test.length / k, coefficients);
+  };
+  const { heldout_mae: _, ...others } = heldOutAccuracy(x, y, k, settings, fit, stream);
+  return others;
+}
+
+/** A model fitted to some rows, as what it predicts for others (their columns, column-major); null where there is none. */
+export type FitRows = (x: Float64Array, y: Float64Array) => ((x: Float64Array) => Float64Array) | null;
+
+/** The same of any model, on the scale of y, with `heldout_mae`, mean |e|, beside.
+ *  @param x n × k column-major
+ *  @param stream shuffles the rows, split after split */
+export function heldOutAccuracy(
+  x: Float64Array,
+  y: Float64Array,
+  k: number,
+  settings: HeldOutSettings['heldout'],
+  fit: FitRows,
+  stream: () => Stream,
+): Diagnostics {
   if (settings === undefined) return {};
   const { share, splits } = settings;
   const n = y.length;
@@ -40,20 +62,20 @@ export function heldOutDiagnostics(
   for (let split = 0; split < splits; split++) {
     const order = shuffle(random, rows);
     const [test, train] = [order.slice(0, held), order.slice(held).sort((a, b) => a - b)];
-    const coefficients = train.length === 0 ? null : refit(takeRows(x, n, k, train), pick(y, train));
-    if (coefficients === null) return {};
-    const predicted = predict(takeRows(x, n, k, test), test.length, coefficients);
-    scores.push(accuracy(pick(y, test), predicted));
+    const predict = train.length === 0 ? null : fit(takeRows(x, n, k, train), pick(y, train));
+    if (predict === null) return {};
+    scores.push(accuracy(pick(y, test), predict(takeRows(x, n, k, test))));
   }
   const all: [string, number][] = [
     ['heldout_r2', mean(scores.map(({ r2 }) => r2))],
     ['heldout_mape', mean(scores.map(({ mape }) => mape))],
     ['heldout_rmse', mean(scores.map(({ rmse }) => rmse))],
+    ['heldout_mae', mean(scores.map(({ mae }) => mae))],
   ];
   return Object.fromEntries(all.filter(([, value]) => Number.isFinite(value)));
 }
 
-type Accuracy = { readonly r2: number; readonly mape: number; readonly rmse: number };
+type Accuracy = Readonly<Record<'r2' | 'mape' | 'rmse' | 'mae', number>>;
 
 function accuracy(y: Float64Array, predicted: Float64Array): Accuracy {
   const center = mean(y);
@@ -63,6 +85,7 @@ function accuracy(y: Float64Array, predicted: Float64Array): Accuracy {
     r2: 1 - square / mean(y.map((value) => (value - center) * (value - center))),
     mape: mean(errors.map((e, i) => Math.abs(e / y[i]!))),
     rmse: Math.sqrt(square),
+    mae: mean(errors.map(Math.abs)),
   };
 }
 
@@ -75,7 +98,8 @@ function takeRows(x: Float64Array, n: number, k: number, rows: readonly number[]
   return out;
 }
 
-function predict(x: Float64Array, n: number, coefficients: Float64Array): Float64Array {
+/** Xb. @param x n × k column-major */
+export function linearPrediction(x: Float64Array, n: number, coefficients: Float64Array): Float64Array {
   const out = new Float64Array(n);
   coefficients.forEach((b, j) => {
     for (let i = 0; i < n; i++) out[i]! += b * x[j * n + i]!;

@@ -1,5 +1,6 @@
 import type { FitRequest, FittedCurve } from '../contract.ts';
 import type { ChannelResponse } from '../response.ts';
+import { thinned } from '../thinned.ts';
 import type { Coefficient } from './linearEffects.ts';
 
 /** Response curves that are linear in a coefficient: unit gain × coefficient, scale by scale. Nothing where none were asked
@@ -21,10 +22,4 @@ export function linearCurves(
       : { channel, contribution, draws: thinned(draws, request.draws).map(times) };
   });
   return { curves };
-}
-
-/** At most so many, evenly spaced. */
-function thinned(draws: Float64Array, most: number): number[] {
-  const kept = Math.min(most, draws.length);
-  return Array.from({ length: kept }, (_, i) => draws[Math.floor((i * draws.length) / kept)]!);
 }

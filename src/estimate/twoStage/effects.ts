@@ -1,6 +1,5 @@
 import { type Estimand, type EstimandKind, estimandKey } from '../../dataset/estimand.ts';
-import type { Channel } from '../../dataset/types.ts';
-import type { PerHead } from '../perHead.ts';
+import { headSum, type PerHead } from '../perHead.ts';
 import { type ChannelResponse, marginalStep } from '../response.ts';
 import { type Arrow, type Lost, mediatorReplay } from './replay.ts';
 import type { TwoStageSettings } from './settings.ts';
@@ -68,7 +67,7 @@ export function pathEffects(funnel: Funnel): (estimand: Estimand) => PathEffect 
     if (arrow === undefined) return kind === 'roas.mediated' ? () => 0 : ({ own }) => own * unit;
     const marginal = kind === 'mroas.total' || kind === 'mroas.direct';
     const lost = replayOf(arrow, estimand, marginal ? 1 + marginalStep : 0);
-    const spend = spendIn(funnel.dataset, arrow.channel, estimand.window);
+    const spend = headSum(arrow.channel.spend.window, funnel.dataset, estimand.window);
     const per = kind.startsWith('contribution') ? 1 : marginal ? -1 / (marginalStep * spend) : 1 / spend;
     return combined(funnel, kind, unit, lost, per);
   };
@@ -112,11 +111,3 @@ function combined(
 
 /** Not a number where own and induced spend do not add up to more than 0. */
 const ratio = (gain: number, spend: number) => (spend > 0 ? gain / spend : Number.NaN);
-
-function spendIn({ heads, periods }: PerHead, { spend }: Channel, [first, last]: Estimand['window']): number {
-  return heads.reduce(
-    (total, people, g) =>
-      spend.window.subarray(g * periods + first, g * periods + last + 1).reduce((sum, x) => sum + people * x, total),
-    0,
-  );
-}

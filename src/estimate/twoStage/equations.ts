@@ -81,7 +81,8 @@ function predicted({ columns, fitted }: Stage, coefficients: Float64Array): Floa
 /** Below this share of its norm a residual is rounding: the QR's own bound for a dependent column (linalg/qr.ts). */
 const nothing = 1e-10;
 
-function leavesNothing({ residuals }: Stage, spent: Float64Array): boolean {
+/** Is a mediator nothing but a combination of what its equation holds? */
+export function leavesNothing({ residuals }: Pick<Stage, 'residuals'>, spent: Float64Array): boolean {
   const squares = (x: Float64Array) => x.reduce((total, value) => total + value * value, 0);
   return squares(residuals) <= nothing * nothing * squares(spent);
 }

@@ -1,7 +1,7 @@
 import { leastSquares } from '../../inference/leastSquares/fit.ts';
 import { coefficientsOf } from '../../inference/leastSquares/project.ts';
 import { type Column, designMatrix } from '../columns.ts';
-import { type Refused, refuse, refuseDependent } from '../refusal.ts';
+import { type Refused, refuseDependent, refuseTooMany } from '../refusal.ts';
 import { olsDiagnostics } from '../regression/diagnostics.ts';
 import type { Refit, Stage } from './types.ts';
 
@@ -15,7 +15,7 @@ export function leastSquaresStage(
   const k = columns.length;
   const fit = leastSquares(designMatrix(columns), response, k);
   if (fit.status === 'rank-deficient') return refuseDependent(columns, fit.dependent);
-  if (fit.status === 'more-columns-than-rows') return refuse(fit.status, `${k} columns for ${response.length} rows`);
+  if (fit.status === 'more-columns-than-rows') return refuseTooMany(k, response.length);
   const { coefficients, fitted, residuals, df } = fit;
   const diagnostics = olsDiagnostics(fit, columns, periods);
   const refit = (other: Float64Array, design?: Float64Array): Refit => ({

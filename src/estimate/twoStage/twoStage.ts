@@ -1,15 +1,17 @@
-import type { Diagnostics, Estimate, Estimator, Parameter } from '../contract.ts';
+import type { Estimate, Estimator, Parameter } from '../contract.ts';
 import { curveParameters } from '../curves/parameters.ts';
 import { singleEquationConditioning } from '../mediaColumns.ts';
 import { perHead, totals } from '../perHead.ts';
 import { answer, type Places } from './answers.ts';
 import { arrowName } from './arrows.ts';
-import { pathEffects } from './effects.ts';
+import { pathCurves } from './curves.ts';
+import { type Funnel, pathEffects } from './effects.ts';
 import { type Equations, fitEquations } from './equations.ts';
 import { type JointErrors, jointErrors } from './errors.ts';
 import { funnelRoles } from './roles.ts';
 import { type TwoStageSettings, twoStageSettingsSchema } from './settings.ts';
 import { sharesMediated } from './shares.ts';
+import { underStage } from './underStage.ts';
 
 /** A funnel by two regressions: the mediator on the channels that feed it, then the outcome on all channels. Each effect is
  *  told apart into what a channel does itself and what it does through the mediator.
@@ -34,13 +36,14 @@ export const twoStageMediation: Estimator<TwoStageSettings> = {
     const { first, second, responses, mediator, arrows } = equations;
     const all = Float64Array.from([...first.coefficients, ...second.coefficients]);
     const placesOf = placesIn(equations);
-    const effectOf = pathEffects({
+    const funnel: Funnel = {
       dataset,
       responses,
       mediator,
       arrows: new Map(arrows.map((arrow) => [arrow.channel.name, arrow])),
       mediatorAs: settings.mediator_as,
-    });
+    };
+    const effectOf = pathEffects(funnel);
     const df = Math.min(first.df, second.df);
     const answers = {
       effects: request.estimands.map((estimand) => {
@@ -48,6 +51,7 @@ export const twoStageMediation: Estimator<TwoStageSettings> = {
         if (effect === null) return null;
         return answer(estimand, effect, placesOf(estimand.channel), all, errors, df, request.levels);
       }),
+      ...pathCurves(funnel, request.curves, placesOf, all, errors.draws),
       fitted: totals(second.fitted, dataset),
       parameters: parametersOf(equations, errors),
       diagnostics: {
@@ -85,8 +89,4 @@ function parametersOf(
     ...responses.flatMap(({ channel, curves }) => curveParameters(channel, curves)),
     ...arrows.flatMap(({ channel, curves }) => curveParameters(arrowName(channel.name, to), curves)),
   ];
-}
-
-function underStage(diagnostics: Diagnostics): Diagnostics {
-  return Object.fromEntries(Object.entries(diagnostics).map(([name, value]) => [`first_stage.${name}`, value]));
 }

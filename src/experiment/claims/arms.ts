@@ -1,11 +1,9 @@
-import { mean } from '../../core/stats.ts';
-import { isAnswered, isAsked } from '../../score/answers.ts';
+import { isAsked } from '../../score/answers.ts';
+import { badness } from './badness.ts';
 import type { ArmEvidence } from './evidence.ts';
+import { meanRelativeError } from './meanRelativeError.ts';
 import { spearman } from './spearman.ts';
 import { meanStatistic, placesIn, type Statistic } from './statistic.ts';
-
-/** Diagnostics of which more is better; of all others less is. */
-const moreIsBetter = /^(heldout_r2|r2|r2_adjusted|log_likelihood|elpd_.*)$/;
 
 /** How well a diagnostic of fit tells which of several arms is nearest to the truth, replicate by replicate. A replicate
  *  counts where every arm reports the diagnostic and answers for all channels that it ever answers for.
@@ -28,7 +26,7 @@ export function armsStatistic(
     if (pairs.length < arms.length) return null;
     const [fits, errors] = [pairs.map(([fit]) => fit), pairs.map(([, error]) => error)];
     if (measure === 'fit_rank_correlation') return spearman(fits, errors);
-    const best = first(moreIsBetter.test(diagnostic) ? fits.map((fit) => -fit) : fits);
+    const best = first(fits.map((fit) => badness(diagnostic, fit)));
     return errors[best]! > Math.min(...errors) ? 1 : 0;
   };
   const failed = whole.filter((pairs) => pairs.includes(null)).length;
@@ -48,12 +46,8 @@ function fitsAndErrors({ answers, notes }: ArmEvidence, diagnostic: string, esti
     const i = places.get(wanted);
     const fit = i === undefined ? undefined : notes[i]!.diagnostics[diagnostic];
     if (i === undefined || fit === undefined || tables.length === 0) return null;
-    const error = mean(
-      tables.map((own) =>
-        isAnswered(own, i) ? Math.abs((own.point[i]! - own.truth[i]!) / own.truth[i]!) : Number.NaN,
-      ),
-    );
-    return Number.isFinite(error) ? [fit, error] : null;
+    const error = meanRelativeError(tables, i);
+    return error === null ? null : [fit, error];
   };
   return { replicates: [...replicate], of };
 }

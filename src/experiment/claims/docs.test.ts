@@ -5,7 +5,7 @@ import { listClaimStudies, loadClaimStudy } from '../load/claims.node.ts';
 import { nodeSurroundings, studyRoot } from '../load/study.node.ts';
 import { planStudy } from '../plan/planStudy.ts';
 import { parseStudy } from '../study/study.ts';
-import { acrossArms, acrossChannels, ofCurves, ofDiagnostics, ofParameters } from './measures.ts';
+import { acrossArms, acrossChannels, ofCurves, ofDetectors, ofDiagnostics, ofParameters } from './measures.ts';
 import { claimSchema } from './schema.ts';
 
 const page = readFileSync(new URL('../../../docs/methods/claims.md', import.meta.url), 'utf8');
@@ -20,7 +20,7 @@ test.each(blocks.map((block, i) => [i, block] as const))('example %i can be plan
 
 test('the page has every key of a claim and every measure of its own', () => {
   for (const key of Object.keys(claimSchema.shape)) expect(page).toContain(`\`${key}\``);
-  for (const table of [acrossArms, acrossChannels, ofCurves, ofDiagnostics])
+  for (const table of [acrossArms, acrossChannels, ofCurves, ofDetectors, ofDiagnostics])
     for (const measure of Object.keys(table)) expect(page).toContain(`\`${measure}\``);
   for (const measure of ofParameters) expect(page).toContain(`\`${measure}\``);
 });

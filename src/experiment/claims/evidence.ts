@@ -1,5 +1,7 @@
-import { type Answers, packAnswers } from '../../score/answers.ts';
+import { packRows } from '../../score/aggregate.ts';
+import type { Answers } from '../../score/answers.ts';
 import type { AttemptStatus } from '../../score/types.ts';
+import { decisionIn } from '../decision/plan.ts';
 import { judged } from '../output/convergence.ts';
 import { pairsOf, type RecordSource, scored } from '../output/rows.ts';
 import type { Plan } from '../plan/types.ts';
@@ -13,7 +15,7 @@ export type AttemptNote = {
 
 /** All rows of one arm in one cell. */
 export type ArmEvidence = {
-  /** by estimand of the cell, in replicate order */
+  /** by estimand of the cell, then by measure of decisions, in replicate order */
   readonly answers: readonly Answers[];
   /** in the same order */
   readonly notes: readonly AttemptNote[];
@@ -44,6 +46,8 @@ function readArm(plan: Plan, source: RecordSource, cell: number, arm: number): A
       yield { attempt, truth };
     }
   };
-  const answers = packAnswers(scored(tap()), plan.cells[cell]!.estimands.length, plan.levels.length);
+  const { estimands } = plan.cells[cell]!;
+  const named = { estimands, levels: plan.levels, ...decisionIn(plan, plan.cells[cell]!) };
+  const answers = packRows(scored(tap()), named);
   return { answers, notes };
 }

@@ -14,26 +14,31 @@ export type ClaimScene = {
   readonly fallsBack: (arm: number) => boolean;
   /** are fits' parameters written down? */
   readonly recordsParameters: boolean;
+  /** is a budget split on fits? */
+  readonly decides: boolean;
 };
 
 /** Takes down what is wrong with a key of a claim. */
 export type Say = (key: keyof ClaimSide | 'level' | 'policy', what: { message: string; guess?: string }) => void;
 
 const unique = (words: readonly string[]): readonly string[] => [...new Set(words)];
-const stem = (name: string): string => name.split('[')[0]!;
+export const stem = (name: string): string => name.split('[')[0]!;
 const unsized = (name: string): string => name.replace(/@\d+$/, '');
 const list = (words: readonly string[]): string => unique(words).join(', ');
 
-export function cellOf({ cells }: ClaimScene, { scenario, periods }: Claim, say: Say): number | null {
-  const named = [...cells.keys()].filter((c) => {
-    const { name, scenario: own } = cells[c]!;
-    return scenario === undefined || [own, name, unsized(name)].includes(scenario);
-  });
-  if (named.length === 0) {
-    const known = unique(cells.flatMap(({ scenario: own, name }) => [own, name, unsized(name)]));
-    say('scenario', unknownWord('scenario', scenario!, known));
-    return null;
-  }
+/** Cells of a scenario, by its name or theirs; all where none is named. One that names nothing is complained of. */
+export function cellsNamed({ cells }: ClaimScene, { scenario }: Claim, say: Say): readonly number[] {
+  const words = ({ scenario: own, name }: PlannedCell) => [own, name, unsized(name)];
+  const named = [...cells.keys()].filter((c) => scenario === undefined || words(cells[c]!).includes(scenario));
+  if (named.length === 0) say('scenario', unknownWord('scenario', scenario!, unique(cells.flatMap(words))));
+  return named;
+}
+
+export function cellOf(scene: ClaimScene, side: Claim, say: Say): number | null {
+  const { cells } = scene;
+  const { periods } = side;
+  const named = cellsNamed(scene, side, say);
+  if (named.length === 0) return null;
   const sized = named.filter((c) => periods === undefined || cells[c]!.periods === periods);
   if (sized.length === 1) return sized[0]!;
   const names = (of: readonly number[]): string => list(of.map((c) => cells[c]!.name));

@@ -6,13 +6,16 @@ import { armsStatistic } from './arms.ts';
 import { channelsStatistic } from './channels.ts';
 import { type Measured, measureAlone, measurePair } from './compare.ts';
 import { curveDifference } from './curves.ts';
+import { decisionStatistic } from './decisionStatistic.ts';
+import { detectorStatistic } from './detector.ts';
 import { diagnosticStatistic } from './diagnosticStatistic.ts';
 import { type Evidence, openEvidence } from './evidence.ts';
 import type { ClaimScene } from './find.ts';
 import { answersStatistic } from './oneChannel.ts';
+import type { Operand } from './operand.ts';
 import { parameterStatistic } from './parameterStatistic.ts';
 import { tablesUnder } from './policyTables.ts';
-import { type Operand, otherSide, resolveSide } from './resolve.ts';
+import { otherSide, resolveSide } from './resolve.ts';
 import type { Statistic } from './statistic.ts';
 import { trueParameters } from './trueParameters.ts';
 import type { Claim } from './types.ts';
@@ -48,9 +51,10 @@ export function judgeClaims(plan: Plan, source: RecordSource): readonly JudgedCl
 
 /** A plan as claims see it. */
 function sceneOf(plan: Plan): ClaimScene {
-  const { cells, arms, levels } = plan;
+  const { cells, arms, levels, decision } = plan;
   return {
-    ...{ cells, arms, levels, recordsParameters: plan.record?.includes('parameters') === true },
+    ...{ cells, arms, levels, decides: decision !== undefined },
+    recordsParameters: plan.record?.includes('parameters') === true,
     runs: (cell, arm) => runsIn(plan, cell, arm),
     fallsBack: (arm) => arms[arm]!.fallback !== undefined,
   };
@@ -107,6 +111,10 @@ function statisticOf(plan: Plan, evidence: Evidence, operand: Operand): Statisti
     const sides = arms.map((arm) => evidence(cell, arm));
     return armsStatistic(sides, { ...operand, diagnostic: diagnostic! });
   }
+  if (kind === 'detector') {
+    const rows = operand.places!.map((place) => ({ ...place, evidence: evidence(place.cell, place.arm) }));
+    return detectorStatistic(rows, diagnostic!, operand.wrong!);
+  }
   const arm = evidence(cell, arms[0]!);
   if (kind === 'diagnostic') return diagnosticStatistic(arm, diagnostic!);
   if (kind === 'parameter') {
@@ -114,10 +122,12 @@ function statisticOf(plan: Plan, evidence: Evidence, operand: Operand): Statisti
     const truth = (replicate: number) => trueParameters(drawnWorld(world, { seed: plan.seed, replicate }))[parameter!]!;
     return parameterStatistic(arm, { ...operand, parameter: parameter! }, truth, plan.levels);
   }
-  const of = (tables: readonly Answers[]): Statistic =>
-    kind === 'channels'
+  const of = (tables: readonly Answers[]): Statistic => {
+    if (kind === 'decision') return decisionStatistic(tables[0]!);
+    return kind === 'channels'
       ? channelsStatistic(tables, operand, plan.levels)
       : answersStatistic(tables[0]!, operand, plan.levels);
+  };
   const own = of(estimands.map((k) => arm.answers[k]!));
   const seen = tablesUnder(plan, evidence, operand);
   // whatever a policy puts in their place, the arm's own failures are counted

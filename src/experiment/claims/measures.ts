@@ -1,3 +1,4 @@
+import { decisionMeasures } from '../../score/measures/decisions.ts';
 import { rankAccuracyId } from '../../score/measures/rankAccuracy.ts';
 import { measures } from '../../score/measures/registry.ts';
 import type { Claim, ClaimKind, ClaimSide } from './types.ts';
@@ -18,6 +19,12 @@ export const acrossArms = {
 /** What fits say of themselves. */
 export const ofDiagnostics = { mean_diagnostic: 'mean of a diagnostic of the fits, as r2 or heldout_mape' } as const;
 
+/** How well a diagnostic finds the fits that are wrong, over cells and arms together. */
+export const ofDetectors = {
+  roc_area:
+    'probability that a diagnostic looks worse in a fit whose ROAS is wrong than in one whose is not, over arms and cells',
+} as const;
+
 export const ofCurves = {
   max_difference: 'largest |f − g| over a range',
   max_difference_share: 'the same as a share of the larger range of values of the two',
@@ -35,7 +42,9 @@ export const ofChannels: readonly string[] = [...Object.keys(acrossChannels), ra
 export const claimMeasures: readonly string[] = [
   ...Object.keys(measures),
   rankAccuracyId,
-  ...[acrossChannels, acrossArms, ofDiagnostics, ofCurves].flatMap((table) => Object.keys(table)),
+  ...[decisionMeasures, acrossChannels, acrossArms, ofDiagnostics, ofDetectors, ofCurves].flatMap((table) =>
+    Object.keys(table),
+  ),
 ];
 
 const has = (table: object, measure: string): boolean => Object.hasOwn(table, measure);
@@ -47,9 +56,11 @@ export function claimKind({
   channel,
 }: Pick<Claim, 'curves' | 'measure'> & ClaimSide): ClaimKind {
   if (curves !== undefined || has(ofCurves, measure)) return 'curves';
+  if (has(ofDetectors, measure)) return 'detector';
   if (parameter !== undefined) return 'parameter';
   if (has(acrossArms, measure)) return 'arms';
   if (has(ofDiagnostics, measure)) return 'diagnostic';
+  if (has(decisionMeasures, measure)) return 'decision';
   const several = channel === '*' || Array.isArray(channel);
   return several || has(acrossChannels, measure) || measure === rankAccuracyId ? 'channels' : 'channel';
 }

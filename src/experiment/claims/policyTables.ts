@@ -4,7 +4,7 @@ import { withFallback } from '../../score/policies/fallback.ts';
 import type { Policy } from '../../score/policies/policy.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
 import type { Evidence } from './evidence.ts';
-import type { Operand } from './resolve.ts';
+import type { Operand } from './operand.ts';
 
 /** An arm's answers as a policy that looks at other arms of the cell sees them; undefined under any other policy.
  *  @see statistics.md §4 */

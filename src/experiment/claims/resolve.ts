@@ -1,4 +1,5 @@
 import type { Finding } from '../../core/document.ts';
+import { type DecisionMeasureId, decisionMeasureIds } from '../../score/measures/decisions.ts';
 import { measures } from '../../score/measures/registry.ts';
 import type { FailurePolicy } from '../../score/types.ts';
 import { unknownWord } from '../plan/findings.ts';
@@ -14,24 +15,10 @@ import {
   unknownEstimand,
 } from './find.ts';
 import { acrossArms, claimKind, claimMeasures, ofChannels, ofParameters } from './measures.ts';
+import type { Operand } from './operand.ts';
+import { detectorOperand } from './resolveDetector.ts';
 import { trueParameters } from './trueParameters.ts';
 import type { Claim, ClaimKind, ClaimSide } from './types.ts';
-
-/** One side of a claim, in indices of the plan. */
-export type Operand = {
-  readonly kind: Exclude<ClaimKind, 'curves'>;
-  readonly measure: string;
-  readonly cell: number;
-  /** one, but for measures across arms */
-  readonly arms: readonly number[];
-  /** of the cell: one, or one a channel; none for parameters and diagnostics */
-  readonly estimands: readonly number[];
-  /** index of the level, of measures of intervals */
-  readonly level: number | null;
-  readonly policy: FailurePolicy;
-  readonly parameter?: string;
-  readonly diagnostic?: string;
-};
 
 export type Resolved = { readonly operand: Operand } | { readonly findings: readonly Finding[] };
 
@@ -55,6 +42,16 @@ export function otherSide(claim: Claim): Claim {
   return { ...rest, ...without, ...back, ...(against as Partial<Claim>) };
 }
 
+/** What a split of the budget costs stands beside the same of another, or of a rule; beside a number of effects it says nothing. */
+export function unlikeSides(claim: Claim, path: Finding['path']): readonly Finding[] {
+  const sides = [claim, otherSide(claim)];
+  const [kind, other] = sides.map(claimKind);
+  if (kind === other || (kind !== 'decision' && other !== 'decision')) return [];
+  const [ofDecision, ofEffects] = kind === 'decision' ? sides : sides.reverse();
+  const message = `${ofDecision!.measure} is of a decision and ${ofEffects!.measure} is not; a decision stands against ${decisionMeasureIds.join(', ')}`;
+  return [{ path: [...path, 'against'], message }];
+}
+
 /** Finds what a side of a claim names, or says what is wrong with it.
  *  @param path of the keys in the study file
  *  @param own keys that stand there; others are complained of at the claim itself */
@@ -68,12 +65,16 @@ export function resolveSide(scene: ClaimScene, side: Claim, path: Finding['path'
   if (!claimMeasures.includes(measure)) say('measure', unknownWord('measure', measure, claimMeasures));
   const wrongWord = unknownEstimand(side.estimand);
   if (wrongWord !== null) say('estimand', wrongWord);
+  if (kind === 'detector') {
+    const operand = detectorOperand(scene, side, say);
+    return operand === null || findings.length > 0 ? { findings } : { operand };
+  }
   const cell = cellOf(scene, side, say);
   const arms = cell === null ? unknownArms(scene, side, say) : armsOf(scene, side, cell, kind, say);
   const place = cell === null ? null : scene.cells[cell]!;
   const ofFits = kind === 'parameter' || kind === 'diagnostic';
   const effects = () => (place === null ? unknownChannels(scene, side, say) : estimandsOf(place, side, kind, say));
-  const estimands = ofFits ? [] : effects();
+  const estimands = kind === 'decision' ? decisionTable(scene, place, side, say) : ofFits ? [] : effects();
   if (kind === 'parameter' && place !== null) checkParameter(scene, place, side, say);
   checkMeasure(kind, side, say);
   if (side.policy === 'fallback' && arms?.some((arm) => !scene.fallsBack(arm)))
@@ -90,6 +91,19 @@ export function resolveSide(scene: ClaimScene, side: Claim, path: Finding['path'
       ...(diagnostic === undefined ? {} : { diagnostic }),
     },
   };
+}
+
+/** A decision is on all channels at once. */
+function decisionTable(
+  { decides }: ClaimScene,
+  place: PlannedCell | null,
+  { measure, channel }: Claim,
+  say: Say,
+): readonly number[] | null {
+  if (!decides) say('measure', { message: `${measure} needs a study that says what is decided: \`decision: {}\`` });
+  if (channel !== undefined && channel !== '*')
+    say('channel', { message: `${measure} is of the whole split; leave it out, or say '*'` });
+  return place && [place.estimands.length + decisionMeasureIds.indexOf(measure as DecisionMeasureId)];
 }
 
 function checkParameter(scene: ClaimScene, { world }: PlannedCell, { parameter }: Claim, say: Say): void {
@@ -109,7 +123,7 @@ function checkMeasure(kind: ClaimKind, { measure, policy }: Claim, say: Say): vo
     say('measure', { message: `${measure} is across arms; it has no parameter` });
   if (policy === undefined || !counting.includes(policy)) return;
   const known = (measures as Readonly<Record<string, { readonly failureIsMiss: boolean }>>)[measure];
-  if (kind === 'channels') say('policy', { message: `${policy} says nothing across channels` });
+  if (kind === 'channels' || kind === 'decision') say('policy', { message: `${policy} says nothing across channels` });
   else if (known?.failureIsMiss !== true)
     say('policy', { message: `${policy} says nothing of ${measure}; only coverage can count a failure as a miss` });
 }

@@ -41,6 +41,11 @@ export const claimSchema = z
     ...sides,
     measure: word,
     level: z.number().gt(0).lt(1).optional().meta({ description: 'Of the intervals. Default: the last of the study.' }),
+    wrong: z
+      .number()
+      .gt(0)
+      .optional()
+      .meta({ description: 'Of roc_area: a fit is wrong whose mean relative error over channels is above this.' }),
     policy: word.optional().meta({ description: 'How failed fits count. Default: as-analyzed.' }),
     against: z
       .strictObject(sides)

@@ -7,6 +7,7 @@ type Problem = { readonly path: readonly (string | number)[]; readonly message: 
 
 /** Keys that say nothing in a claim of some kind. */
 const idle: Readonly<Record<ClaimKind, readonly (keyof Claim)[]>> = {
+  detector: ['arm', 'parameter', 'level', 'policy', 'over'],
   curves: [
     ...(['arm', 'arms', 'scenario', 'periods', 'channel', 'estimand', 'parameter', 'level', 'policy'] as const),
     ...(['diagnostic', 'against', 'times', 'ratio'] as const),
@@ -14,15 +15,18 @@ const idle: Readonly<Record<ClaimKind, readonly (keyof Claim)[]>> = {
   parameter: ['arms', 'channel', 'estimand', 'level', 'policy', 'diagnostic', 'over'],
   arms: ['arm', 'level', 'policy', 'over'],
   diagnostic: ['arms', 'channel', 'estimand', 'level', 'policy', 'over'],
+  decision: ['arms', 'estimand', 'parameter', 'level', 'diagnostic', 'over'],
   channels: ['arms', 'diagnostic', 'over'],
   channel: ['arms', 'diagnostic', 'over'],
 };
 
 const called: Readonly<Record<ClaimKind, string>> = {
+  detector: 'on a detector',
   curves: 'of curves',
   parameter: 'on a parameter',
   arms: 'across arms',
   diagnostic: 'on a diagnostic',
+  decision: 'on decisions',
   channels: 'across channels',
   channel: 'on one channel',
 };
@@ -46,7 +50,14 @@ export function claimProblems(claim: Claim): readonly Problem[] {
       ? []
       : [at(expect === undefined ? 'finding' : 'expect', '`expect: fails` and `finding:` go together')]),
     ...(kind === 'curves' ? curveProblems(claim) : []),
-    ...((kind === 'arms' || kind === 'diagnostic') && claim.diagnostic === undefined
+    ...((kind === 'detector') === (claim.wrong !== undefined)
+      ? []
+      : [
+          kind === 'detector'
+            ? at('', `${claim.measure} needs \`wrong\`, the relative error from which a fit is called wrong, as 0.25`)
+            : at('wrong', `a claim ${called[kind]} (${claim.measure}) has no wrong; remove it`),
+        ]),
+    ...((kind === 'arms' || kind === 'diagnostic' || kind === 'detector') && claim.diagnostic === undefined
       ? [at('', `${claim.measure} needs a \`diagnostic\` that fits report, as heldout_r2`)]
       : []),
   ];

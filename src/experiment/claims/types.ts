@@ -21,6 +21,8 @@ export type Claim = ClaimSide & {
   readonly measure: string;
   readonly level?: number | undefined;
   readonly policy?: string | undefined;
+  /** of detectors: a fit is wrong whose mean |θ̂ − θ|/|θ| over channels is above this */
+  readonly wrong?: number | undefined;
   /** what differs; the rest is the same */
   readonly against?: ClaimSide | undefined;
   readonly times?: number | undefined;
@@ -34,4 +36,12 @@ export type Claim = ClaimSide & {
 };
 
 /** Which sort of number a claim is about. */
-export type ClaimKind = 'curves' | 'parameter' | 'arms' | 'diagnostic' | 'channels' | 'channel';
+export type ClaimKind =
+  | 'detector'
+  | 'curves'
+  | 'parameter'
+  | 'arms'
+  | 'diagnostic'
+  | 'decision'
+  | 'channels'
+  | 'channel';

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/types.ts';
 import type { Measured } from './compare.ts';
 import type { Evidence } from './evidence.ts';
-import type { Operand } from './resolve.ts';
+import type { Operand } from './operand.ts';
 
 /** Why there is no number to judge, or none with an error, in a few words. */
 export function whyNothing(plan: Plan, evidence: Evidence, sides: readonly Operand[], { value, n }: Measured): string {

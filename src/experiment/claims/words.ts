@@ -1,6 +1,6 @@
 import { estimandKey } from '../../dataset/estimand.ts';
 import type { Plan } from '../plan/types.ts';
-import type { Operand } from './resolve.ts';
+import type { Operand } from './operand.ts';
 import type { Claim } from './types.ts';
 
 /** What is measured, of whom and where: `relative_bias of search, naive, paid-search@104 − that of adjusted`. */
@@ -18,8 +18,10 @@ export function claimWords(plan: Plan, claim: Claim, [a, b]: readonly Operand[])
   return `${one}, minus ${times === 1 ? '' : `${times} times `}${them}`;
 }
 
-function names(plan: Plan, { cell, arms, estimands, parameter, diagnostic, level }: Operand) {
+function names(plan: Plan, { kind, cell, arms, estimands, parameter, diagnostic, level }: Operand) {
   const planned = plan.cells[cell]!;
+  const arm = arms.length === 1 ? plan.arms[arms[0]!]!.name : `${arms.length} arms`;
+  if (kind === 'decision') return { of: 'the decision', by: '', level: '', arm, cell: planned.name };
   const channels = estimands.map((k) => planned.estimands[k]!);
   const all = channels.length > 1 && channels.length === new Set(planned.estimands.map(({ channel }) => channel)).size;
   const asked = plan.estimands.length === 1 ? '' : ` (${keyOf(channels.map((estimand) => estimandKey(estimand)))})`;
@@ -27,7 +29,7 @@ function names(plan: Plan, { cell, arms, estimands, parameter, diagnostic, level
     of: parameter ?? (all ? `all channels${asked}` : `${channels.map(({ channel }) => channel).join(', ')}${asked}`),
     by: diagnostic ?? '',
     level: level === null ? '' : String(plan.levels[level]),
-    arm: arms.length === 1 ? plan.arms[arms[0]!]!.name : `${arms.length} arms`,
+    arm,
     cell: planned.name,
   };
 }
@@ -39,6 +41,12 @@ function keyOf(keys: readonly string[]): string {
 
 function partsOf(plan: Plan, operand: Operand): string {
   const { of, by, level, arm, cell } = names(plan, operand);
+  if (operand.places !== undefined) {
+    const cells = new Set(operand.places.map((place) => place.cell)).size;
+    const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+    const where = `${count(operand.arms.length, 'arm')} in ${count(cells, 'cell')}`;
+    return ` by ${by}, wrong beyond ${Number((100 * operand.wrong!).toPrecision(6))} %, ${where}`;
+  }
   if (operand.kind === 'diagnostic') return ` ${by}, ${arm}, ${cell}`;
   const policy = operand.policy === 'as-analyzed' ? '' : ` (${operand.policy})`;
   return `${by === '' ? '' : ` by ${by}`}${level === '' ? '' : ` ${level}`} of ${of}, ${arm}, ${cell}${policy}`;

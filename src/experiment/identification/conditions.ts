@@ -1,3 +1,4 @@
+import type { Way } from '../../estimate/contract.ts';
 import type { CausalReading } from '../../scenario/causalGraph.ts';
 import { actingOf } from '../../scenario/graph.ts';
 import { observedEvery } from '../../scenario/observation.ts';
@@ -13,7 +14,7 @@ export function conditionsOf(
   { channels, calendar }: CausalReading,
   world: World,
   arm: Pick<PlannedArm, 'settings' | 'data'>,
-  { variables, models, adjustment }: PlannedConditioning,
+  { variables, models, ways, adjustment }: PlannedConditioning,
 ): readonly Conditions[] {
   const media = variables.filter((name) => channels.includes(name)).map((name) => actingOf(world, name));
   const every = observedEvery(world);
@@ -26,7 +27,24 @@ export function conditionsOf(
   const terms = calendar.map((cause) => ({ name: cause.name, has: hasTermsFor(arm, cause) }));
   const among = (...kinds: readonly (boolean | null)[]) =>
     terms.filter(({ has }) => kinds.includes(has)).map(({ name }) => name);
-  const known = { series: [...media, ...among(true)], controls, models: models.map((name) => actingOf(world, name)) };
+  // a front door's first stage has the calendar's terms too
+  const waysWith = (...terms: readonly string[]): Pick<Conditions, 'ways'> => {
+    const acting = (way: Way): Way =>
+      way.by === 'front-door'
+        ? { ...way, beside: [...way.beside.map((name) => actingOf(world, name)), ...terms] }
+        : way;
+    if (ways === undefined) return {};
+    return {
+      ways: Object.fromEntries(Object.entries(ways).map(([name, way]) => [actingOf(world, name), acting(way)])),
+    };
+  };
+  const known = {
+    series: [...media, ...among(true)],
+    controls,
+    models: models.map((name) => actingOf(world, name)),
+    ...waysWith(...among(true)),
+  };
   if (!terms.some(({ has }) => has === null)) return [known];
-  return [known, { ...known, series: [...media, ...among(true, null)] }];
+  const perhaps = among(true, null);
+  return [known, { ...known, series: [...media, ...perhaps], ...waysWith(...perhaps) }];
 }

@@ -76,6 +76,31 @@ test('a regression on impressions is confounded where spend is not', async () =>
   });
 });
 
+const frontDoor = 'use: front-door, channel: tv, mediator: visits';
+
+test('a channel that feeds the mediator of a front door, and is not in its first stage', async () => {
+  const scenario = '{ use: front-door, set: { nodes.visits.drivers.search: 0.5 } }';
+  const arms = `without: { ${frontDoor}, upper: [] }, with: { ${frontDoor}, upper: [search] }`;
+  expect(await verdicts(scenario, arms)).toMatchObject({
+    'without tv roas.total': 'none true',
+    'without search roas.total': 'adjustment false',
+    'with search roas.total': 'adjustment true',
+  });
+});
+
+test('a season that tv and visits share is in both stages of a front door that has terms for it', async () => {
+  const season = (amplitude: number) => `seasonal: { every: 52, amplitude: ${amplitude}, phase: 0.1 }`;
+  const scenario = `{ use: front-door, set: { nodes.tv.spend: { mean: 100, ${season(0.2)} },
+    nodes.visits.mediator: { level: 100, floor: 0, normal: 10, ${season(0.3)} } } }`;
+  const arms = `plain: { ${frontDoor}, upper: [] },
+    seasonal: { ${frontDoor}, upper: [], seasonality: { every: 52, pairs: 1 } }`;
+  // `none`: what identifies is looked for among front doors with nothing beside them
+  expect(await verdicts(scenario, arms)).toMatchObject({
+    'plain tv roas.total': 'none false',
+    'seasonal tv roas.total': 'none true',
+  });
+});
+
 test('an oracle adjusts for nothing, and a placebo has no path', async () => {
   expect(await verdicts('placebo', 'o: { use: oracle-normal, sd: 1 }, ols: { use: ols }')).toMatchObject({
     'o tv roas.total': 'adjustment null',

@@ -12,19 +12,30 @@ export function isRunRecord(value: unknown): value is RunRecord {
   return isHead && Number.isFinite(ms) && (kind === 'truth' ? isTruth(value) : kind === 'attempt' && isAttempt(value));
 }
 
-const isTruth = ({ values }: Fields): boolean =>
-  Array.isArray(values) && values.every((value) => value === null || Number.isFinite(value));
+const isTruth = ({ values, decision }: Fields): boolean =>
+  Array.isArray(values) &&
+  values.every(isNumberOrNull) &&
+  (decision === undefined || (isObject(decision) && areNumbers(decision.optimum) && areNumbers(decision.regret)));
 
-function isAttempt({ arm, unit, status, reason, effects, diagnostics, ranks }: Fields): boolean {
+function isDecision(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { scales, regret, misplaced, spread = {} } = value;
+  return areNumbers(scales) && areNumbers(spread) && isNumberOrNull(regret) && Number.isFinite(misplaced);
+}
+
+function isAttempt({ arm, unit, status, reason, effects, diagnostics, ranks, decision }: Fields): boolean {
   return (
     areTexts(arm, unit, reason ?? '') &&
     (attemptStatuses as readonly unknown[]).includes(status) &&
     Array.isArray(effects) &&
     effects.every((effect) => effect === null || (isObject(effect) && Array.isArray(effect.intervals))) &&
     isObject(diagnostics) &&
-    (ranks === undefined || Array.isArray(ranks))
+    (ranks === undefined || Array.isArray(ranks)) &&
+    (decision === undefined || isDecision(decision))
   );
 }
 
+const isNumberOrNull = (value: unknown): boolean => value === null || Number.isFinite(value);
+const areNumbers = (value: unknown): boolean => isObject(value) && Object.values(value).every(isNumberOrNull);
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const areTexts = (...values: readonly unknown[]): boolean => values.every((value) => typeof value === 'string');

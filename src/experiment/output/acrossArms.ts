@@ -3,6 +3,7 @@ import { type Answers, isAnswered, isAsked } from '../../score/answers.ts';
 import { completeCase } from '../../score/policies/completeCase.ts';
 import { withFallback } from '../../score/policies/fallback.ts';
 import type { Performance } from '../../score/types.ts';
+import { decisionIn } from '../decision/plan.ts';
 import type { Plan } from '../plan/types.ts';
 import type { ArmTables } from './armTables.ts';
 import { type CellDifference, differencesIn } from './differences.ts';
@@ -58,7 +59,8 @@ function policyRows(plan: Plan, cell: number, arms: readonly ArmTables[]): reado
     });
     const used = [...complete, ...(anyChain ? [withFallback(chain)] : [])];
     if (used.length === 0) return [];
-    return aggregateAnswers({ cell: name, arm: planned.name, levels: plan.levels, estimands, targets }, tables, used);
+    const named = { cell: name, arm: planned.name, levels: plan.levels, estimands, targets };
+    return aggregateAnswers({ ...named, ...decisionIn(plan, plan.cells[cell]!) }, tables, used);
   });
 }
 

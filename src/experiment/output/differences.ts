@@ -1,5 +1,7 @@
 import { estimandKey } from '../../dataset/estimand.ts';
+import { decisionDifferences } from '../../score/decision.ts';
 import { differences, type PairedScore } from '../../score/paired/differences.ts';
+import { decisionIn } from '../decision/plan.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
 import type { ArmTables } from './armTables.ts';
 import { type Cell, csvLines } from './csv.ts';
@@ -36,10 +38,15 @@ export function differencesIn(plan: Plan, cell: number, arms: readonly ArmTables
   const { name, estimands } = plan.cells[cell]!;
   return pairsIn(arms).flatMap(([a, b]) => {
     const pair = { cell: name, armA: plan.arms[a.arm]!.name, armB: plan.arms[b.arm]!.name };
-    return estimands.flatMap((estimand, k) => {
-      const question = { ...pair, channel: estimand.channel, estimand: estimandKey(estimand) };
-      return differences(a.tables[k]!, b.tables[k]!, plan.levels).map((score) => ({ ...question, ...score }));
-    });
+    const decided = decisionDifferences(a.tables.slice(estimands.length), b.tables.slice(estimands.length));
+    const { decision = '' } = decisionIn(plan, plan.cells[cell]!);
+    return [
+      ...estimands.flatMap((estimand, k) => {
+        const question = { ...pair, channel: estimand.channel, estimand: estimandKey(estimand) };
+        return differences(a.tables[k]!, b.tables[k]!, plan.levels).map((score) => ({ ...question, ...score }));
+      }),
+      ...decided.map((score) => ({ ...pair, channel: '*', estimand: decision, ...score })),
+    ];
   });
 }
 

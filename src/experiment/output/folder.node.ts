@@ -12,7 +12,7 @@ import { writeAtomic } from './atomic.node.ts';
 /** Files that are made from the journal; none may outlive the rows it was made from. */
 const derivedFiles = [
   ...['estimates.csv', 'performance.csv', 'ranks.csv', 'calibration.csv'],
-  ...['misses.csv', 'decomposition.csv', 'timings.csv', 'manifest.json', 'report.html'],
+  ...['misses.csv', 'decomposition.csv', 'decisions.csv', 'timings.csv', 'manifest.json', 'report.html'],
   ...acrossNames,
 ];
 

@@ -1,7 +1,7 @@
-import { aggregateAnswers } from '../../score/aggregate.ts';
-import { packAnswers } from '../../score/answers.ts';
+import { aggregateAnswers, packRows } from '../../score/aggregate.ts';
 import { type AttemptStatus, attemptStatuses, type Performance } from '../../score/types.ts';
 import { type JudgedClaim, judgeClaims } from '../claims/judge.ts';
+import { decisionIn } from '../decision/plan.ts';
 import { type Verdicts, verdictsOf } from '../identification/verdicts.ts';
 import { type Plan, runsIn } from '../plan/types.ts';
 import { calibrationCsv, calibrationTables } from '../sbc/tables.ts';
@@ -65,9 +65,10 @@ export function makeTables(plan: Plan, source: RecordSource, rows: Sink, timings
       };
       const { levels } = plan;
       const { estimands } = cell;
-      const tables = packAnswers(scored(tap()), estimands.length, levels.length);
+      const named = { cell: cell.name, arm: arm.name, levels, estimands, targets, ...decisionIn(plan, cell) };
+      const tables = packRows(scored(tap()), named);
       arms.push({ arm: a, tables, targets });
-      return aggregateAnswers({ cell: cell.name, arm: arm.name, levels, estimands, targets }, tables);
+      return aggregateAnswers(named, tables);
     });
     acrossArms.add(c, arms);
     return own;

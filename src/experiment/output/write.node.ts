@@ -9,6 +9,7 @@ import type { Plan } from '../plan/types.ts';
 import { acrossFiles, acrossManifest } from './acrossFiles.ts';
 import { openAtomic, writeAtomic } from './atomic.node.ts';
 import { canonicalHash } from './canonical.ts';
+import { decisionsCsv } from './decisions.ts';
 import { decompositionCsv } from './decomposition.ts';
 import { missesCsv } from './misses.ts';
 import { makeTables, summaryCsv, type Tables, tableFiles } from './tables.ts';
@@ -46,6 +47,8 @@ function writeFindings(folder: string, plan: Plan, index: JournalIndex, { misses
   writeAtomic(join(folder, 'misses.csv'), missesCsv(plan, misses, verdicts));
   const decomposition = decompositionCsv(plan, index);
   if (decomposition !== undefined) writeAtomic(join(folder, 'decomposition.csv'), decomposition);
+  const decisions = decisionsCsv(plan, index);
+  if (decisions !== undefined) writeAtomic(join(folder, 'decisions.csv'), decisions);
 }
 
 /** What is seen with all arms side by side; a table without rows is not there. */

@@ -13,6 +13,7 @@ export function planDifferences(stored: Plan, wanted: Plan): readonly string[] {
     // declared before the rows are seen, or it is no declaration
     ['policy', stored.policy ?? 'as-analyzed', wanted.policy ?? 'as-analyzed'],
     ['fallback', chainsOf(stored), chainsOf(wanted, stored)],
+    ['decision', stored.decision ?? null, wanted.decision ?? null],
     ['record', stored.record ?? [], wanted.record ?? []],
     ['draws', stored.calibration?.draws ?? null, wanted.calibration?.draws ?? null],
     ['quantities', stored.calibration?.quantities ?? null, wanted.calibration?.quantities ?? null],

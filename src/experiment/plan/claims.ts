@@ -1,12 +1,12 @@
 import type { Finding } from '../../core/document.ts';
-import { otherSide, resolveSide } from '../claims/resolve.ts';
+import { otherSide, resolveSide, unlikeSides } from '../claims/resolve.ts';
 import type { Claim } from '../claims/types.ts';
 import type { Study } from '../study/study.ts';
 import type { PlannedArm, PlannedCell } from './types.ts';
 
 /** Words of claims that name nothing in the study, or several things: found before the run, not after it. */
 export function claimFindings(
-  { claims, levels, record }: Pick<Study, 'claims' | 'levels' | 'record'>,
+  { claims, levels, record, decision }: Pick<Study, 'claims' | 'levels' | 'record' | 'decision'>,
   cells: readonly PlannedCell[],
   arms: readonly {
     readonly arm: PlannedArm;
@@ -19,6 +19,7 @@ export function claimFindings(
 ): readonly Finding[] {
   const scene = {
     ...{ cells, levels, arms: arms.map(({ arm }) => arm), recordsParameters: record?.includes('parameters') === true },
+    decides: decision !== undefined,
     runs: (cell: number, arm: number) => arms[arm]!.written.scenarios?.includes(cells[cell]!.scenario) !== false,
     fallsBack: (arm: number) => arms[arm]!.written.fallback !== undefined,
   };
@@ -29,6 +30,8 @@ export function claimFindings(
     if (claim.against === undefined || own.length > 0) return own;
     const other = resolveSide(scene, otherSide(claim), ['claims', i, 'against'], claim.against);
     if ('findings' in other) return other.findings;
+    const unlike = unlikeSides(claim, ['claims', i]);
+    if (unlike.length > 0) return unlike;
     return sameSides(claim, 'operand' in found && sameOperand(found.operand, other.operand), i);
   });
 }

@@ -3,6 +3,7 @@ import type { Conditioning } from '../../estimate/contract.ts';
 import { adjusted, asVariables } from '../adjust/adjusted.ts';
 import { chooseControls } from '../adjust/choose.ts';
 import type { Adjustment } from '../adjust/types.ts';
+import { checkLiftRequest } from '../lift/request.ts';
 import { dataFor } from '../run/dataFor.ts';
 import { withTruth } from '../run/withTruth.ts';
 import type { ReadyArm } from './arms.ts';
@@ -17,6 +18,7 @@ export function conditioningOf(cell: PlannedCell, { arm, estimator }: ReadyArm, 
   const settings = withTruth(arm.settings, estimator, cell, []);
   const data = dataFor(arm, dataset);
   const whole = estimator.conditionsOn(settings, data);
+  checkLiftRequest(settings, cell);
   const adjustment = chooseControls(cell, arm, data, whole);
   const conditioning =
     adjustment === undefined
@@ -28,8 +30,8 @@ export function conditioningOf(cell: PlannedCell, { arm, estimator }: ReadyArm, 
   return conditioning;
 }
 
-const withChosen = ({ variables, models }: Conditioning, adjustment: Adjustment): PlannedConditioning => ({
-  variables: asVariables(variables, adjustment),
-  models,
+const withChosen = (conditioning: Conditioning, adjustment: Adjustment): PlannedConditioning => ({
+  ...conditioning,
+  variables: asVariables(conditioning.variables, adjustment),
   adjustment,
 });

@@ -2,6 +2,7 @@ import { type Finding, locate, readSource } from '../../core/document.ts';
 import { InputError } from '../../core/errors.ts';
 import { RNG_VERSION } from '../../core/random/stream.ts';
 import type { Dataset } from '../../dataset/types.ts';
+import { decisionFindings } from '../decision/plan.ts';
 import { openData } from '../run/data.ts';
 import { placeInFile } from '../sbc/asStudy.ts';
 import { planCalibration } from '../sbc/calibration.ts';
@@ -43,7 +44,8 @@ export async function planStudy(study: Study, surroundings: Surroundings): Promi
   );
   if (findings.length > 0) throw problems(study, findings);
   const chains = planFallbacks(study, arms, cells, findings);
-  findings.push(...homeless(arms, cells), ...claimFindings(study, cells, arms));
+  findings.push(...homeless(arms, cells), ...decisionFindings(cells, study.decision));
+  findings.push(...claimFindings(study, cells, arms));
   const dataOf = openData({ seed: study.seed, estimands: [] }, readRecorded);
   const aware = cells.map((cell) => withConditioning(cell, arms, () => dataOf(cell, 0).dataset, findings));
   if (findings.length > 0) throw problems(study, findings);
@@ -60,6 +62,7 @@ export async function planStudy(study: Study, surroundings: Surroundings): Promi
     ...(study.margins === undefined ? {} : { margins: study.margins }),
     levels: study.levels,
     estimands: study.estimands,
+    ...(study.decision === undefined ? {} : { decision: study.decision }),
     ...(study.convergence === undefined ? {} : { convergence: study.convergence }),
     limits: study.limits,
     claims: study.claims,

@@ -3,9 +3,11 @@ import type { DataSpec } from '../../dataset/spec.ts';
 import type { Conditioning } from '../../estimate/contract.ts';
 import type { World } from '../../scenario/world.ts';
 import type { PrimaryPolicy } from '../../score/policies/primary.ts';
+import type { DecisionRequest } from '../../simulate/decision/request.ts';
 import type { Adjustment, ControlChoice, GraphEdits } from '../adjust/types.ts';
 import type { Claim } from '../claims/types.ts';
 import type { TargetMcse } from '../planning/target.ts';
+import type { Recordable } from '../readings/recordable.ts';
 import type { CalibrationRequest } from '../sbc/asStudy.ts';
 import type { Margins } from '../study/margins.ts';
 import type { Limits } from '../study/study.ts';
@@ -62,7 +64,7 @@ export type PlannedArm = {
   readonly aims?: EstimandKind;
   /** names of the arms that answer where it fails, in order */
   readonly fallback?: readonly string[];
-  /** what of the truth it is told: `curves`, `center`, `effects`; left out for an arm that knows only the data */
+  /** what of the truth it is told: `curves`, `center`, `lift_tests`, `effects`; left out for an arm that knows only the data */
   readonly told?: readonly string[];
   /** left out: the data as they are, geo by geo where they have geos */
   readonly data?: 'national';
@@ -107,11 +109,13 @@ export type Plan = {
   readonly margins?: Margins;
   readonly levels: readonly number[];
   readonly estimands: readonly EstimandRequest[];
+  /** what is decided on every fit; left out: nothing */
+  readonly decision?: DecisionRequest;
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
   readonly limits: Limits;
   readonly claims: readonly Claim[];
   /** what rows keep beyond effects; left out: nothing */
-  readonly record?: readonly 'parameters'[];
+  readonly record?: readonly Recordable[];
   /** a study of calibration: one cell, one arm, a replicate a simulation */
   readonly calibration?: PlannedCalibration;
   readonly versions: Versions;

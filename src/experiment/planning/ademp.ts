@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/canonicalJson.ts';
+import { decisionMeasureIds } from '../../score/measures/decisions.ts';
 import { rankAccuracyId } from '../../score/measures/rankAccuracy.ts';
 import { measures } from '../../score/measures/registry.ts';
 import { questionKey, questions } from '../../score/questions.ts';
@@ -98,7 +99,7 @@ function software({ versions, convergence }: Plan): string {
   return `By plumbline ${versions.plumbline}.${judged} A failed fit is a row with its reason, and is not drawn again.`;
 }
 
-function measuresText({ levels, policy = 'as-analyzed' }: Plan, needs: readonly Need[]): string {
+function measuresText({ levels, decision, policy = 'as-analyzed' }: Plan, needs: readonly Need[]): string {
   const rows = needs.map(({ measure, level, arm, mcse, wanted, replicates }) => [
     ...[
       `${measure}${level === null ? '' : ` ${level}`}`,
@@ -109,7 +110,7 @@ function measuresText({ levels, policy = 'as-analyzed' }: Plan, needs: readonly 
     ],
   ]);
   return [
-    `Each with its Monte Carlo standard error: ${Object.keys(measures).join(', ')}, and across channels ${rankAccuracyId}; intervals at ${levels.join(', ')}.`,
+    `Each with its Monte Carlo standard error: ${Object.keys(measures).join(', ')}, and across channels ${[rankAccuracyId, ...(decision === undefined ? [] : decisionMeasureIds)].join(', ')}; intervals at ${levels.join(', ')}.`,
     'Arms are compared by the differences of these measures on the same datasets.',
     `The tables count failed fits by the policy \`${policy}\`; the others are reported beside it.`,
     ...(rows.length === 0 ? [] : [rowsOf(['measure', 'arm', 'error here', 'error wanted', 'replicates for it'], rows)]),

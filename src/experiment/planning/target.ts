@@ -1,3 +1,4 @@
+import { decisionMeasureIds } from '../../score/measures/decisions.ts';
 import type { Measure } from '../../score/measures/measure.ts';
 import { rankAccuracyId } from '../../score/measures/rankAccuracy.ts';
 import { measures } from '../../score/measures/registry.ts';
@@ -11,7 +12,7 @@ export type TargetMcse = { readonly mcse: Readonly<Record<string, number>>; read
 const LOOK_EVERY = 100;
 
 /** Measures that a target may be set for. */
-export const targetMeasures: readonly string[] = [...Object.keys(measures), rankAccuracyId];
+export const targetMeasures: readonly string[] = [...Object.keys(measures), rankAccuracyId, ...decisionMeasureIds];
 
 /** The number in the way of stopping: the one that needs most replicates. */
 export type Shortfall = Pick<Performance, 'cell' | 'arm' | 'channel' | 'estimand' | 'measure' | 'level' | 'n'> & {

@@ -1,4 +1,5 @@
 import type { Estimator } from '../../estimate/contract.ts';
+import { decisionTruth } from '../decision/decide.ts';
 import { noRecordings, type RecordedReader } from '../plan/recording.ts';
 import type { EstimatorSource } from '../plan/sources.ts';
 import type { Plan } from '../plan/types.ts';
@@ -36,9 +37,10 @@ export async function openLaboratory(
       const cell = plan.cells[cellIndex]!;
       const begun = clock();
       const isCalibration = plan.calibration !== undefined;
-      const { dataset, values } = dataOf(cell, isCalibration ? DESIGN_REPLICATE : replicate);
+      const { dataset, values, decision } = dataOf(cell, isCalibration ? DESIGN_REPLICATE : replicate);
       const head = { cell: cell.id, replicate, digest: dataset.digest };
-      yield { kind: 'truth', ...head, values, ms: elapsed(begun) };
+      const decided = decision === undefined ? {} : { decision: decisionTruth(decision) };
+      yield { kind: 'truth', ...head, values, ...decided, ms: elapsed(begun) };
       for (const index of arms) {
         const arm = plan.arms[index]!;
         onBegin(replicate, index);
@@ -46,7 +48,7 @@ export async function openLaboratory(
         const estimator = estimators.get(arm.use)!;
         const attempt = isCalibration
           ? simulateUnit(plan, cell, arm, replicate, estimator, dataFor(arm, dataset))
-          : await attemptFit(plan, cell, arm, replicate, estimator, dataset, values);
+          : await attemptFit(plan, cell, arm, replicate, estimator, dataset, values, decision);
         yield { kind: 'attempt', ...head, arm: arm.id, ...attempt, ms: elapsed(start) };
       }
     },

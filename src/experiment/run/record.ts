@@ -1,4 +1,4 @@
-import type { Attempt } from '../../score/types.ts';
+import type { Attempt, DecisionTruth } from '../../score/types.ts';
 
 /** The truth of one dataset, once: values in the order of the cell's estimands. */
 export type TruthRecord = {
@@ -7,6 +7,8 @@ export type TruthRecord = {
   readonly replicate: number;
   readonly digest: string;
   readonly values: readonly (number | null)[];
+  /** in a study of decisions */
+  readonly decision?: DecisionTruth;
   /** time to simulate, in milliseconds */
   readonly ms: number;
 };

@@ -14,7 +14,8 @@ const isMultipleOfTruth = (item: Swept): boolean => item.path.length > 1 && item
 const nameParts = (item: Swept): readonly string[] => (isMultipleOfTruth(item) ? item.path.slice(0, -1) : item.path);
 const factor = (item: Swept): string => (isMultipleOfTruth(item) ? 'truth×' : '');
 
-function shortNames(paths: readonly (readonly string[])[]): readonly string[] {
+/** Of each path as few last segments as tell all apart, the same number of each. */
+export function shortNames(paths: readonly (readonly string[])[]): readonly string[] {
   const longest = Math.max(...paths.map((path) => path.length));
   for (let take = 1; take < longest; take++) {
     const names = paths.map((path) => path.slice(-take).join('.'));

@@ -3,7 +3,9 @@ import { estimandKinds } from '../../dataset/estimand.ts';
 import { primaryPolicies } from '../../score/policies/primary.ts';
 import { adjustKeys } from '../adjust/schema.ts';
 import { claimSchema } from '../claims/schema.ts';
+import { decisionSchema } from '../decision/schema.ts';
 import { replicatesSchema } from '../planning/schema.ts';
+import { recordable } from '../readings/recordable.ts';
 import { dataForms } from '../run/dataFor.ts';
 import { estimandRequestsSchema } from './estimandRequest.ts';
 import { marginsSchema } from './margins.ts';
@@ -68,6 +70,7 @@ export const studySchema = z
       .record(slug, estimator)
       .refine((arms) => Object.keys(arms).length > 0, { message: 'a study needs at least one estimator' }),
     estimands: estimandRequestsSchema.default(['roas.total']),
+    decision: decisionSchema.optional(),
     replicates: replicatesSchema,
     levels: z
       .array(z.number().gt(0).lt(1))
@@ -88,10 +91,10 @@ export const studySchema = z
       .optional()
       .meta({ description: 'The size of the source, which `verify --full` runs.' }),
     sources: z.array(z.string().min(1)).default([]).meta({ description: 'Where the claims come from.' }),
-    record: z
-      .array(z.enum(['parameters']))
-      .optional()
-      .meta({ description: "What rows keep beyond effects: `parameters`, the fits' own, in units of the world." }),
+    record: z.array(z.enum(recordable)).optional().meta({
+      description:
+        "What rows keep beyond effects: `parameters`, the fits' own, in units of the world; `readings`, how each follows the outcome; `stability`, how its ROAS moves between windows.",
+    }),
     claims: z.array(claimSchema).default([]).meta({ description: 'What must come out, written before the run.' }),
     limits: z
       .strictObject({

@@ -3,9 +3,12 @@ import { InputError } from '../../core/errors.ts';
 import { closest } from '../../core/spelling.ts';
 import type { EstimandKind, EstimandRequest } from '../../dataset/estimand.ts';
 import type { PrimaryPolicy } from '../../score/policies/primary.ts';
+import type { DecisionRequest } from '../../simulate/decision/request.ts';
 import type { Claim } from '../claims/types.ts';
+import { decisionRequest } from '../decision/schema.ts';
 import { replicatesOf } from '../planning/schema.ts';
 import type { TargetMcse } from '../planning/target.ts';
+import type { Recordable } from '../readings/recordable.ts';
 import { asStudy, type CalibrationRequest } from '../sbc/asStudy.ts';
 import { sbcSchema } from '../sbc/schema.ts';
 import { claimsOnlySchema, sourceOf, withoutData } from './claimsOnly.ts';
@@ -48,6 +51,8 @@ export type Study = {
   readonly periods: readonly number[];
   readonly arms: readonly StudyArm[];
   readonly estimands: readonly EstimandRequest[];
+  /** what is decided on every fit; left out: nothing */
+  readonly decision?: DecisionRequest;
   /** with a target: at most */
   readonly replicates: number;
   /** Monte Carlo errors at which it may stop earlier */
@@ -64,7 +69,7 @@ export type Study = {
   /** its size in the source, where the default is less */
   readonly full?: { readonly replicates: number };
   /** what rows keep beyond effects */
-  readonly record?: readonly 'parameters'[];
+  readonly record?: readonly Recordable[];
   readonly limits: Limits;
   /** left out: every estimator judges itself */
   readonly convergence?: { readonly rhat: number; readonly essPerChain: number };
@@ -87,7 +92,7 @@ export function parseStudy(text: string, file: string): Study {
   if (kind === 'sbc') return { file, text, ...asStudy(parseYamlDocument(text, file, sbcSchema)) };
   if (kind === 'claims') return { file, text, ...withoutData(parseYamlDocument(text, file, claimsOnlySchema)) };
   const document = parseYamlDocument(text, file, studySchema);
-  const { convergence, full, margins, policy, record, sources } = document;
+  const { convergence, decision, full, margins, policy, record, sources } = document;
   return {
     file,
     text,
@@ -104,6 +109,7 @@ export function parseStudy(text: string, file: string): Study {
       settings,
     })),
     estimands: document.estimands.map(estimandRequest),
+    ...(decision === undefined ? {} : { decision: decisionRequest(decision) }),
     ...replicatesOf(document.replicates),
     ...(policy === undefined ? {} : { policy }),
     ...(margins === undefined ? {} : { margins }),

@@ -1,10 +1,11 @@
 import type { Plan, PlannedCell } from '../../experiment/plan/types.ts';
+import { shortNames } from '../../experiment/study/label.ts';
 import type { Cell } from './types.ts';
 
 /** The cells of a plan with what the study varied in them, under names as short as tell them apart. */
 export function cellsOf(plan: Pick<Plan, 'cells'>): readonly Cell[] {
   const paths = [...new Set(plan.cells.flatMap(({ set }) => Object.keys(set)))];
-  const names = shortNames(paths);
+  const names = shortNames(paths.map((path) => path.split('.')));
   return plan.cells.map((cell) => ({
     key: cell.name,
     scenario: cell.scenario,
@@ -27,8 +28,3 @@ function settingOf({ set, scenario }: PlannedCell, path: string, cells: readonly
 
 const plain = (value: unknown): number | string =>
   typeof value === 'number' || typeof value === 'string' ? value : JSON.stringify(value);
-
-function shortNames(paths: readonly string[]): readonly string[] {
-  const last = paths.map((path) => path.split('.').at(-1)!);
-  return new Set(last).size === paths.length ? last : paths;
-}

@@ -17,6 +17,8 @@ const words: Readonly<Record<string, string>> = {
   'mroas.direct': 'direct marginal ROAS',
   contribution: 'contribution',
   'contribution.direct': 'direct contribution',
+  'decision.total': 'decision',
+  'decision.direct': 'decision on direct effects',
 };
 
 /** The same in a sentence.

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../experiment/plan/types.ts';
 import { loadScenario } from '../../scenario/load.node.ts';
 import { resolveWorld } from '../../scenario/scenario.ts';
 import { answerOf } from './answer.ts';
 import { armsOf } from './arms.ts';
+import { cellsOf } from './cells.ts';
 import { densityGrid, kernelDensity, lognormalDensity } from './density.ts';
 import { estimandName, estimandWords } from './estimandName.ts';
 import { packRows, unpackRows } from './pack.ts';
@@ -59,6 +61,19 @@ describe('the answer', () => {
       }),
     );
   });
+});
+
+test('what was varied goes by as few last words as tell it apart', () => {
+  const namesOf = (...paths: readonly string[]) => {
+    const set = Object.fromEntries(paths.map((path, i) => [path, i]));
+    const cell = { name: 'clean@104', scenario: 'clean', periods: 104, set } as Plan['cells'][number];
+    return Object.keys(cellsOf({ cells: [cell] })[0]!.dials);
+  };
+  expect(namesOf('dials.noise', 'dials.confounding')).toEqual(['noise', 'confounding']);
+  expect(namesOf('nodes.y.responses.tv.effect', 'nodes.y.responses.radio.effect')).toEqual([
+    'tv.effect',
+    'radio.effect',
+  ]);
 });
 
 test('names', () => {

@@ -51,6 +51,13 @@ const arm: fc.Arbitrary<Arm> = fc
   .record({ family: word, estimator: fc.constant('ols'), swept })
   .map((own) => ({ ...own, label: `${own.family}${JSON.stringify(own.swept)}` }));
 
+/** A decision is one of all channels together. */
+const decision = {
+  measure: fc.constantFrom('regret', 'regret_keep', 'regret_proportional', 'regret_equal'),
+  channel: fc.constant('*'),
+  estimand: fc.constant('decision.total[0..51+12]'),
+};
+
 const performanceRow = (cells: readonly Cell[], arms: readonly Arm[]): fc.Arbitrary<PerformanceRow> =>
   fc
     .record({
@@ -65,6 +72,7 @@ const performanceRow = (cells: readonly Cell[], arms: readonly Arm[]): fc.Arbitr
         fc.record({ measure: fc.constantFrom('relative_bias', 'bias'), level: fc.constant(null), value }),
         fc.record({ measure: fc.constant('rmse'), level: fc.constant(null), value: size }),
         fc.record({ measure: fc.constant('coverage'), level: fc.constantFrom(0.8, 0.95), value: share }),
+        fc.record({ ...decision, level: fc.constant(null), value }),
       ),
       mcse: size,
       width: fc.option(share),

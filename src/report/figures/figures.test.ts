@@ -36,7 +36,15 @@ test('every number of a table is the number of its row', () => {
           JSON.stringify([row.cell, row.arm, row.channel, row.estimand, row.value, row.mcse, row.n]),
         ),
       );
-      for (const id of ['bias', 'coverage', 'error-n', 'weeks-strength', 'confounding-mediated', 'nested-loop'])
+      for (const id of [
+        'bias',
+        'coverage',
+        'error-n',
+        'weeks-strength',
+        'confounding-mediated',
+        'nested-loop',
+        'regret',
+      ])
         for (const row of numbers(figures.find((figure) => figure.id === id)!.table(viewOf(data))))
           expect(known).toContain(row);
       const estimates = new Set(

@@ -10,6 +10,8 @@ export type Shown = {
   readonly periods?: readonly number[];
   readonly arms?: readonly string[];
   readonly channels?: readonly string[];
+  /** as the page's filter calls them: `roas.total` */
+  readonly estimands?: readonly string[];
 };
 
 export type Drawing = Pick<Figure, 'id' | 'title' | 'caption'> & { readonly svg: string };
@@ -46,12 +48,13 @@ export function drawing(
   };
 }
 
-function sets({ scenarios, periods, arms, channels }: Shown) {
+function sets({ scenarios, periods, arms, channels, estimands }: Shown) {
   return {
     ...(scenarios && { scenarios: new Set(scenarios) }),
     ...(periods && { periods: new Set(periods) }),
     ...(arms && { arms: new Set(arms) }),
     ...(channels && { channels: new Set(channels) }),
+    ...(estimands && { estimands: new Set(estimands) }),
   };
 }
 

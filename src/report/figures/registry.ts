@@ -10,6 +10,7 @@ import type { Figure } from './figure.ts';
 import { nestedLoopPlot } from './nestedLoop.ts';
 import { paired } from './paired.ts';
 import { posteriors } from './posteriors.ts';
+import { regret } from './regret.ts';
 import { running } from './running.ts';
 import { time } from './time.ts';
 import { weeksStrength } from './weeksStrength.ts';
@@ -18,6 +19,6 @@ import { zip } from './zip.ts';
 /** Every figure, in the order of the page. */
 export const figures: readonly Figure[] = [
   ...[bias, coverage, zip, weeksStrength, confoundingMediated],
-  ...[errorN, estimateSe, paired, curves, posteriors, calibration],
+  ...[errorN, estimateSe, paired, curves, posteriors, regret, calibration],
   ...[running, failures, time, nestedLoopPlot],
 ];

@@ -9,8 +9,17 @@ import { laws } from './laws.ts';
 // settings that have no default, and a short run in place of a long one
 const needed: Readonly<Record<string, object>> = {
   'two-stage-mediation': { mediator: 'radio' },
+  'campaign-hierarchy': {
+    parents: { media: ['tv', 'radio'] },
+    sampler: { chains: 2, warmup: 60, draws: 60, max_draws: 60 },
+  },
+  'time-varying': { sampler: { chains: 2, warmup: 60, draws: 60, max_draws: 60 } },
+  'front-door': { channel: 'tv', mediator: 'price' },
+  'two-stage-least-squares': { instruments: { tv: ['price'] } },
   'elastic-net': { intervals: { bootstrap: 50 } },
   'bayesian-mmm': { sampler: { chains: 2, warmup: 60, draws: 60, max_draws: 60, max_depth: 6 } },
+  'random-forest': { trees: 40, intervals: { bootstrap: 20 } },
+  'gradient-boosting': { trees: 40, intervals: { bootstrap: 20 } },
 };
 
 test.each(Object.keys(estimators))('%s keeps the contract', async (id) => {

@@ -7,7 +7,7 @@ import { marginalStep } from '../../response.ts';
 import type { PreparedGeos } from './prepareGeos.ts';
 
 /** What is to be summed over geos for a channel: its response from `from` to the end of `factual`, less that of `changed`. */
-type Difference = {
+export type Difference = {
   readonly channel: number;
   readonly from: number;
   /** by geo, from the first period that matters on; the same for `changed` */
@@ -28,7 +28,7 @@ export function geoEffects(
   prepared: PreparedGeos,
   estimands: readonly Estimand[],
 ): (at: Float64Array) => readonly (number | null)[] {
-  const { model, channels, population, outcomeScale } = prepared;
+  const { channels } = prepared;
   const keys: string[] = [];
   const differences: Difference[] = [];
   const answers = estimands.map((estimand): Answer | null => {
@@ -42,11 +42,23 @@ export function geoEffects(
     }
     return { difference: keys.indexOf(key), factor: plan.factor };
   });
-  const length = Math.max(0, ...differences.map(({ factual }) => factual[0]!.length));
-  const work = new Float64Array(length);
-  const weights = Float64Array.from(population, (people) => people * outcomeScale);
+  const valueAt = differenceValue(prepared);
 
-  const valueAt = ({ channel, from, factual, changed }: Difference, at: Float64Array): number => {
+  return (at) => {
+    const values = differences.map((difference) => valueAt(difference, at));
+    return answers.map((answer) => (answer === null ? null : answer.factor * values[answer.difference]!));
+  };
+}
+
+/** A difference at a point, in outcome units; each geo's with its own effect. */
+export function differenceValue({
+  model,
+  population,
+  outcomeScale,
+}: PreparedGeos): (difference: Difference, at: Float64Array) => number {
+  let work = new Float64Array(0);
+  const weights = Float64Array.from(population, (people) => people * outcomeScale);
+  return ({ channel, from, factual, changed }, at) => {
     const { adstock, saturation, maxLag, normalize, order } = model.channels[channel]!;
     const kernel = adstockWeights({
       curve: adstock.id,
@@ -56,7 +68,9 @@ export function geoEffects(
     });
     const curve = { curve: saturation.id, parameters: model.layout.saturation[channel]!.map((i) => at[i]!) };
     const first = model.layout.effects[channel]!.geos;
-    const out = work.subarray(0, factual[0]!.length);
+    const { length } = factual[0]!;
+    if (work.length < length) work = new Float64Array(length);
+    const out = work.subarray(0, length);
     let total = 0;
     for (let g = 0; g < weights.length; g++) {
       const own = responseFrom(factual[g]!, kernel, curve, order, from, out);
@@ -64,11 +78,6 @@ export function geoEffects(
       total += weights[g]! * at[first + g]! * (own - without);
     }
     return total;
-  };
-
-  return (at) => {
-    const values = differences.map((difference) => valueAt(difference, at));
-    return answers.map((answer) => (answer === null ? null : answer.factor * values[answer.difference]!));
   };
 }
 
@@ -121,7 +130,7 @@ function planOf(
 }
 
 /** Paths are cut to what a lag can carry into the window; after the dataset's future periods spend is 0. */
-function differenceOf(
+export function differenceOf(
   { history }: Dataset,
   { channels, model }: PreparedGeos,
   channel: number,

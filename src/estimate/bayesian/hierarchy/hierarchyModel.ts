@@ -2,6 +2,7 @@ import type { Dataset } from '../../../dataset/types.ts';
 import { type Refused, refuse } from '../../refusal.ts';
 import type { PosteriorModel } from '../posteriorModel.ts';
 import type { BayesianSettings } from '../settings.ts';
+import { geoCurves } from './geoCurves.ts';
 import { geoEffects } from './geoEffects.ts';
 import { pooledDensity } from './pooledDensity.ts';
 import { pooledOutcome } from './pooledOutcome.ts';
@@ -25,6 +26,7 @@ function onData(dataset: Dataset, settings: BayesianSettings, prepared: Prepared
     outcomeUnits: model.y.map((_, i) => outcomeScale * population[Math.floor(i / periods)]!),
     sampling: () => pooledDensity(model, settings.hierarchy.centering),
     effects: (estimands) => geoEffects(dataset, prepared, estimands),
+    curves: (request) => geoCurves(dataset, prepared, request),
     ...pooledOutcome(model),
     withOutcome: (y) => onData(dataset, settings, { ...prepared, model: { ...model, y } }),
   };
@@ -39,6 +41,9 @@ export function whyNoHierarchy({ geos, population }: Dataset, settings: Bayesian
   }
   if (settings.roas_prior !== undefined || Object.keys(settings.priors).some((name) => /^roas(\[|$)/.test(name))) {
     return refuse('unsupported', 'priors on ROAS are for national data; with geos give beta and beta_sd theirs');
+  }
+  if (settings.lift_tests !== undefined) {
+    return refuse('unsupported', 'lift tests are for national data; in a study, data: national adds the geos up');
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import type { Estimand } from '../../../dataset/estimand.ts';
 import type { Dataset } from '../../../dataset/types.ts';
 import { keptChannels } from '../../columns.ts';
 import { type Refused, refuse } from '../../refusal.ts';
+import { spentIn } from '../lift/priors.ts';
 import type { BayesianSettings } from '../settings.ts';
 import { aimedEstimand } from './aimedEstimand.ts';
 import { impossibleCenter, isOnRoas, withRoasPriors } from './priors.ts';
@@ -26,9 +27,8 @@ export function whyNoRoasPrior(
     const [first, last] = aimedEstimand(asked, name, aim, dataset, settings.adstock.maxLag).window;
     return !(sum(spend.window.subarray(first, last + 1)) > 0);
   });
-  if (unpaid.length === 0) return undefined;
-  return refuse(
-    'all-zero-channel',
-    `no ROAS to put a prior on without spend: ${unpaid.map(({ name }) => name).join(', ')}`,
-  );
+  const untested = (settings.lift_tests ?? []).filter((test) => test.use === 'prior' && !(spentIn(test, dataset) > 0));
+  const names = [...unpaid.map(({ name }) => name), ...untested.map(({ channel }) => channel)];
+  if (names.length === 0) return undefined;
+  return refuse('all-zero-channel', `no ROAS to put a prior on without spend: ${[...new Set(names)].join(', ')}`);
 }

@@ -18,6 +18,8 @@ export type LadderOptions = {
   readonly ticks: readonly number[];
   readonly tip: (rung: Rung) => string;
   readonly shown: (rung: Rung) => string;
+  /** drawn below the rungs; panels come in the order of the ladder */
+  readonly behind?: (places: readonly Place[]) => readonly Plot.Markish[];
 };
 
 type Placed = Rung & Place & Bracket & { readonly from: number; readonly at: number; readonly fill: string };
@@ -40,6 +42,7 @@ export function ladderPlot(
     const inside = rungs.filter((rung) => rung.at === rung.row.value);
     return [
       ...axisX(around, { tickFormat: options.tickFormat, ticks: options.ticks }),
+      ...(options.behind?.(placed) ?? []),
       Plot.ruleX([reference], { stroke: ink.text, strokeWidth: 1.2 }),
       labels(ladder.sizes, { tickPadding: 4, color: ink.muted }),
       labels(
@@ -49,13 +52,8 @@ export function ladderPlot(
       ...(options.stems
         ? [
             Plot.ruleY(rungs, {
-              ...facet,
-              x1: 'from',
-              x2: 'at',
-              y: 'y',
-              stroke: 'color',
-              strokeWidth: 2.5,
-              strokeOpacity: 0.45,
+              ...{ ...facet, x1: 'from', x2: 'at', y: 'y' },
+              ...{ stroke: 'color', strokeWidth: 2.5, strokeOpacity: 0.45 },
             }),
           ]
         : []),
