@@ -10,8 +10,9 @@ import { table } from './table.ts';
  *  @param spec of a fit file, where there is one */
 export function describeCsv(file: string, spec?: DataSpec): { readonly json: unknown; readonly text: string } {
   const content = readTextFile(file, 'CSV file');
-  const { rows, columns, panel } = firstLook(content, file);
-  const series = describeSeries(content, file, spec);
+  const look = firstLook(content, file);
+  const { rows, columns, panel } = look;
+  const series = describeSeries(content, file, look, spec);
   const right = 'right' as const;
   const lines = table(
     [

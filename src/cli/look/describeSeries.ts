@@ -1,6 +1,6 @@
 import { formatProblem, InputError, type Problem } from '../../core/errors.ts';
 import { parseDataset } from '../../dataset/csv.ts';
-import { firstLook } from '../../dataset/firstLook.ts';
+import type { firstLook } from '../../dataset/firstLook.ts';
 import { oddities } from '../../dataset/hygiene/oddities.ts';
 import type { DataSpec } from '../../dataset/spec.ts';
 import { dataLook } from '../../estimate/look/dataLook.ts';
@@ -18,9 +18,9 @@ const most = 8;
 export function describeSeries(
   text: string,
   file: string,
+  { columns, panel }: Pick<ReturnType<typeof firstLook>, 'columns' | 'panel'>,
   told?: DataSpec,
 ): { readonly json: object; readonly text: string } {
-  const { columns, panel } = firstLook(text, file);
   const spec = told ?? guessSpec(columns, panel);
   const say = '--spec fit.yaml says it for sure';
   if (spec === null)

@@ -1,5 +1,5 @@
 import { median } from '../../core/stats.ts';
-import { type Labeled, type Oddity, placeOf } from './types.ts';
+import { type Labeled, type Oddity, placeOf, short } from './types.ts';
 
 /** In normal data one value in 10⁹ lies so many robust standard deviations from the median; spend that is lognormal with
  *  a log sd of .4, as flights are, gets there once in some 10⁴. */
@@ -36,5 +36,3 @@ function farFrom(values: Float64Array, from: number) {
     (place, t) => values[t] !== 0 && place.spreads > spreads,
   );
 }
-
-const short = (x: number): string => String(Number(x.toPrecision(4)));

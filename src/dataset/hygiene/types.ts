@@ -20,3 +20,6 @@ export function placeOf({ periods, geos, label }: Labeled, i: number): string {
   const geo = geos.length === 1 ? '' : ` in ${geos[Math.floor(i / periods)]}`;
   return `${label(i % periods)}${geo}`;
 }
+
+/** A number in a sentence: four digits. */
+export const short = (x: number): string => String(Number(x.toPrecision(4)));

@@ -1,5 +1,5 @@
 import { median, sorted, sum } from '../../core/stats.ts';
-import type { Labeled, Oddity } from './types.ts';
+import { type Labeled, type Oddity, short } from './types.ts';
 
 /** Neighbors in size that are a factor of so much apart, with several values on both sides, are not one unit. Thousands for
  *  ones, cents for dollars; our convention between the two. */
@@ -55,5 +55,3 @@ export function spendAgainst(channels: readonly Named[], outcome: Named): readon
   const message = `${short(earned)} in all, and ${short(spent)} was spent: the same money, the same units?`;
   return [...tiny, { kind: 'units', series: outcome.name, message }];
 }
-
-const short = (x: number): string => String(Number(x.toPrecision(4)));

@@ -9,6 +9,7 @@ import { leastSquares } from '../../inference/leastSquares/fit.ts';
 import { posterior } from '../bayesian/posterior.ts';
 import { designMatrix } from '../columns.ts';
 import { marginalDensity } from '../varianceParts/marginal.ts';
+import { momentsOf } from '../varianceParts/moments.fixture.ts';
 import type { Reduced } from '../varianceParts/reduced.ts';
 import { allParameters, knotAt } from './allParameters.fixture.ts';
 import { completion } from './complete.ts';
@@ -23,26 +24,11 @@ function reduced(equation: VaryingEquation): Reduced {
   return found;
 }
 
-/** Means, and standard deviations, of what `completion` draws at given variances: its map is affine in its normals, so one call with
- *  all of them 0 and one with each of them 1 are exact. */
+/** Means and standard deviations of what is drawn at given variances. */
 function momentsGiven(equation: VaryingEquation, taus: readonly number[], sigma: number) {
   const layout = varyingLayout(equation);
   const complete = completion(reduced(equation), equation, layout, unitPriors);
-  const at = (one: number) => {
-    const out = new Float64Array(layout.names.length);
-    let drawn = 0;
-    const stream = { ...openStream(['unused']), normal: () => (drawn++ === one ? 1 : 0) };
-    complete(Float64Array.from([...taus, log(sigma)]), stream, out);
-    return { out, drawn };
-  };
-  const { out: center, drawn } = at(-1);
-  const variance = new Float64Array(center.length);
-  for (let i = 0; i < drawn; i++) {
-    at(i).out.forEach((value, j) => {
-      variance[j]! += (value - center[j]!) * (value - center[j]!);
-    });
-  }
-  return { layout, center, sd: variance.map(Math.sqrt) };
+  return { layout, ...momentsOf(complete, layout.names.length, Float64Array.from([...taus, log(sigma)])) };
 }
 
 test('with a knot a period it is the Kalman smoother of a random-walk regression', () => {

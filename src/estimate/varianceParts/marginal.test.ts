@@ -12,6 +12,7 @@ import { campaignLayout } from '../campaignHierarchy/layout.ts';
 import { outcome, problem } from '../campaignHierarchy/problem.fixture.ts';
 import { type Grouped, reduce } from '../campaignHierarchy/reduced.ts';
 import { marginalDensity, type VariancePriors } from './marginal.ts';
+import { momentsOf } from './moments.fixture.ts';
 import type { Reduced } from './reduced.ts';
 
 /** Priors with units of 1, so that the sampler's axes are log τ and log σ themselves. */
@@ -70,26 +71,11 @@ test('its gradient is that of differences', () => {
   );
 });
 
-/** Means, and standard deviations, of what `completion` draws at given variances: its map is affine in its normals, so one call with
- *  all of them 0 and one with each of them 1 are exact. */
+/** Means and standard deviations of what is drawn at given variances. */
 function momentsGiven(equation: Grouped, spreads: readonly number[], sigma: number) {
   const layout = campaignLayout(equation);
   const complete = completion(reduced(equation), layout, priorsOf(spreads.length));
-  const at = (one: number) => {
-    const out = new Float64Array(layout.names.length);
-    let drawn = 0;
-    const stream = { ...openStream(['unused']), normal: () => (drawn++ === one ? 1 : 0) };
-    complete(point(spreads, sigma), stream, out);
-    return { out, drawn };
-  };
-  const { out: center, drawn } = at(-1);
-  const variance = new Float64Array(center.length);
-  for (let i = 0; i < drawn; i++) {
-    at(i).out.forEach((value, j) => {
-      variance[j]! += (value - center[j]!) * (value - center[j]!);
-    });
-  }
-  return { layout, center, sd: variance.map(Math.sqrt) };
+  return { layout, ...momentsOf(complete, layout.names.length, point(spreads, sigma)) };
 }
 
 const close = (a: Float64Array, b: readonly number[], digits: number) =>

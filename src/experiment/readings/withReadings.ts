@@ -14,6 +14,7 @@ export async function withReadings(
   request: FitRequest,
   refit: (part: Dataset, request: FitRequest) => Estimate | Promise<Estimate>,
 ): Promise<Estimate> {
+  if (!record.includes('readings') && !record.includes('stability')) return estimate;
   if (estimate.status !== 'ok' && estimate.status !== 'nonconverged') return estimate;
   const read = record.includes('readings') ? fitReadings(data.outcome.values, estimate.fitted, data.periods) : {};
   const moved = record.includes('stability') ? await instability(data, request, refit) : {};

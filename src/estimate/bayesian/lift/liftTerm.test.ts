@@ -7,6 +7,7 @@ import { liftPerUnit } from '../../liftTests/lift.ts';
 import type { LiftTest } from '../../liftTests/settings.ts';
 import { channelResponse } from '../../response.ts';
 import { mmmDensity } from '../density.ts';
+import { worstDifference } from '../gradient.fixture.ts';
 import { prepare } from '../prepare.ts';
 import { betasAt } from '../roas/betas.ts';
 import { roasData } from '../roas/data.fixture.ts';
@@ -23,30 +24,6 @@ const settingsOf = (settings: object) =>
   bayesianSettingsSchema.parse({ adstock: { geometric: { max_lag: 4 } }, lift_tests: tests, ...settings });
 const adstockOf = (id: string) => (id === 'none' ? id : { [id]: { max_lag: 4 } });
 const pairs = Object.keys(adstocks).flatMap((a) => Object.keys(saturations).map((s) => [a, s] as const));
-
-/** Largest difference between a gradient and central differences, relative to the gradient's largest entry. */
-function worstDifference(
-  { logDensity, dimension }: Pick<ReturnType<typeof samplingDensity>, 'logDensity' | 'dimension'>,
-  u: Float64Array,
-): number {
-  const gradient = new Float64Array(dimension);
-  const ignored = new Float64Array(dimension);
-  logDensity(u, gradient);
-  const h = 1e-6;
-  let worst = 0;
-  let largest = 1;
-  for (let i = 0; i < dimension; i++) {
-    const at = (by: number): number =>
-      logDensity(
-        u.map((x, j) => (j === i ? x + by : x)),
-        ignored,
-      );
-    const slope = (at(h) - at(-h)) / (2 * h);
-    worst = Math.max(worst, Math.abs(gradient[i]! - slope));
-    largest = Math.max(largest, Math.abs(slope));
-  }
-  return worst / largest;
-}
 
 test.each(pairs)('%s × %s: the gradient with tests equals finite differences', (a, s) => {
   for (const order of orders) {

@@ -5,6 +5,7 @@ import type { Estimand } from '../../../dataset/estimand.ts';
 import { adstocks, saturations } from '../../../media/registry.ts';
 import { channelResponse } from '../../response.ts';
 import { mmmDensity } from '../density.ts';
+import { worstDifference } from '../gradient.fixture.ts';
 import { nationalModel } from '../nationalModel.ts';
 import { prepare } from '../prepare.ts';
 import { samplingDensity } from '../samplingDensity.ts';
@@ -17,30 +18,6 @@ const settingsOf = (settings: object) =>
   bayesianSettingsSchema.parse({ adstock: { geometric: { max_lag: 4 } }, ...settings });
 const adstockOf = (id: string, lags: number) => (id === 'none' ? id : { [id]: { max_lag: lags } });
 const pairs = Object.keys(adstocks).flatMap((a) => Object.keys(saturations).map((s) => [a, s] as const));
-
-/** Largest difference between a gradient and central differences, relative to the gradient's largest entry. */
-function worstDifference(
-  { logDensity, dimension }: Pick<ReturnType<typeof samplingDensity>, 'logDensity' | 'dimension'>,
-  u: Float64Array,
-): number {
-  const gradient = new Float64Array(dimension);
-  const ignored = new Float64Array(dimension);
-  logDensity(u, gradient);
-  const h = 1e-6;
-  let worst = 0;
-  let largest = 1;
-  for (let i = 0; i < dimension; i++) {
-    const at = (by: number): number =>
-      logDensity(
-        u.map((x, j) => (j === i ? x + by : x)),
-        ignored,
-      );
-    const difference = (at(h) - at(-h)) / (2 * h);
-    worst = Math.max(worst, Math.abs(gradient[i]! - difference));
-    largest = Math.max(largest, Math.abs(difference));
-  }
-  return worst / largest;
-}
 
 test.each(pairs)('%s × %s: the gradient in ROAS and curves equals finite differences', (a, s) => {
   for (const order of orders)
